@@ -1,0 +1,91 @@
+import Foundation
+
+/// One log line of an event: a numbered chunk of its JSON, signed.
+///
+/// The form is `SPE1 <event> <part>/<parts> <base64url> <signature>`. Everything is ASCII without blanks inside a
+/// field, and the line stays within ``maximumLength`` bytes: the unified log cuts a default-level message at 1,024
+/// (os/log.h of the iOS 16.5 SDK), and relays mangle backslashes, non-ASCII bytes and newlines.
+public struct EventLine: Hashable, Sendable {
+  /// Which event: the same for all its parts, `<pid>.<sequence>.<actor>`.
+  public var event: String
+  /// This part's number, from 1.
+  public var part: Int
+  public var parts: Int
+  /// A piece of the event's JSON in base64url.
+  public var payload: String
+  public var signature: String
+
+  /// No line is longer than this many bytes.
+  public static let maximumLength = 800
+  /// What every line begins with.
+  public static let marker = "SPE1"
+  /// More parts than any honest event has; a line that claims more is refused.
+  public static let maximumParts = 4_096
+
+  private static let payloadLength = 600
+
+  /// The lines that carry an event, in order.
+  public static func lines(for event: Event, key: RunKey) -> [EventLine] {
+    let text = Array(Base64URL.encode(CanonicalJSON.encode(event)).utf8)
+    let parts = max(1, (text.count + payloadLength - 1) / payloadLength)
+    let id = "\(event.pid).\(event.sequence).\(event.actor)"
+    return (0..<parts).map { index in
+      let range = index * payloadLength..<min((index + 1) * payloadLength, text.count)
+      var line = EventLine(
+        event: id, part: index + 1, parts: parts, payload: String(decoding: text[range], as: UTF8.self),
+        signature: "")
+      line.signature = key.signature(of: line.signedBytes)
+      return line
+    }
+  }
+
+  /// The line's text, as it is logged.
+  public var text: String { "\(unsignedText) \(signature)" }
+
+  /// Whether the holder of the key wrote this line.
+  public func isAuthentic(under key: RunKey) -> Bool { key.isValid(signature, of: signedBytes) }
+
+  /// Reads a log message. Nil where it does not have the form; an altered signature is still read, since only
+  /// ``isAuthentic(under:)`` judges it.
+  public init?(message: some StringProtocol) {
+    let fields = message.split(separator: " ", omittingEmptySubsequences: false)
+    guard fields.count == 5, fields[0] == Self.marker, !fields[1].isEmpty else { return nil }
+    let numbers = fields[2].split(separator: "/", omittingEmptySubsequences: false)
+    guard numbers.count == 2, let part = Int(numbers[0]), let parts = Int(numbers[1]),
+      (1...Self.maximumParts).contains(parts), (1...parts).contains(part)
+    else { return nil }
+    self.init(
+      event: String(fields[1]), part: part, parts: parts, payload: String(fields[3]),
+      signature: String(fields[4]))
+  }
+
+  public init(event: String, part: Int, parts: Int, payload: String, signature: String) {
+    self.event = event
+    self.part = part
+    self.parts = parts
+    self.payload = payload
+    self.signature = signature
+  }
+
+  /// Joins the payloads of all parts, in order.
+  /// - Throws: `EventLineError` where they are not the JSON of an event.
+  public static func event(joining payloads: some Sequence<String>) throws -> Event {
+    guard let bytes = Base64URL.decode(payloads.joined()) else { throw EventLineError.payloadIsNotBase64URL }
+    do {
+      return try JSONDecoder().decode(Event.self, from: bytes)
+    } catch {
+      throw EventLineError.payloadIsNoEvent(String(describing: error))
+    }
+  }
+
+  private var unsignedText: String { "\(Self.marker) \(event) \(part)/\(parts) \(payload)" }
+  private var signedBytes: Data { Data(unsignedText.utf8) }
+}
+
+/// Why the parts of an event line do not make an event.
+public enum EventLineError: Error, Hashable, Sendable {
+  /// The joined payloads hold characters outside the alphabet.
+  case payloadIsNotBase64URL
+  /// The payload decodes to something else than an event; with what the decoder said.
+  case payloadIsNoEvent(String)
+}

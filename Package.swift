@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, nothing implicit, warnings are errors.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// CryptoKit on Apple's platforms, its twin everywhere else.
+let crypto: Target.Dependency = .product(
+  name: "Crypto", package: "swift-crypto", condition: .when(platforms: [.linux]))
+
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+
+func room(
+  _ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path ?? "Harness/Sources/\(name)",
+    resources: resources, swiftSettings: strict)
+}
+
+/// A room's tests. Golden files are read from the working copy, where they are recorded.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency], golden: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Harness/Tests/\(name)Tests",
+    exclude: golden, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "SandProbe",
+  platforms: [.macOS(.v14), .iOS(.v15)],
+  products: [
+    .library(name: "ProbeProtocol", targets: ["ProbeProtocol"]),
+    .library(name: "ProbeKit", targets: ["ProbeKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // What both sides speak, and what runs on the phone.
+    room("ProbeProtocol", [crypto]),
+    room("ProbeKit", path: "ProbeApps/ProbeKit", ["ProbeProtocol"]),
+    // The edges.
+    tests(of: "ProbeProtocol", ["ProbeProtocol"]),
+    tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
+  ]
+)

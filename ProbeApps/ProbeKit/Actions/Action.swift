@@ -1,0 +1,55 @@
+public import ProbeProtocol
+
+/// One thing that a probe can do: its name in the catalogue and the code that does it.
+public struct Action: Sendable {
+  /// The name that orders use.
+  public let name: ActionName
+  private let body: @Sendable (ActionContext) throws -> ActionResult
+
+  /// - Parameter body: Throws `SystemError` where the system refuses, `ArgumentProblem` where an argument is unfit.
+  public init(_ name: ActionName, _ body: @escaping @Sendable (ActionContext) throws -> ActionResult) {
+    self.name = name
+    self.body = body
+  }
+
+  /// Carries the action out. Every trouble becomes an outcome; nothing is thrown.
+  public func perform(_ context: ActionContext) -> ActionResult {
+    do {
+      return try body(context)
+    } catch let error as SystemError {
+      return ActionResult(error.outcome)
+    } catch let problem as ArgumentProblem {
+      return ActionResult(.unsupported("\(name): \(problem)"))
+    } catch {
+      return ActionResult(.unsupported("\(name): \(error)"))
+    }
+  }
+}
+
+/// What an action works with.
+public struct ActionContext: Sendable {
+  /// The operating system.
+  public let system: any ProbeSystem
+  /// The order's arguments, checked against the catalogue.
+  public let arguments: Arguments
+  /// Who acts.
+  public let actor: ActorName
+
+  public init(system: any ProbeSystem, arguments: Arguments, actor: ActorName) {
+    self.system = system
+    self.arguments = arguments
+    self.actor = actor
+  }
+}
+
+/// How an action ended and what it found.
+public struct ActionResult: Hashable, Sendable {
+  public var outcome: Outcome
+  /// The members that the catalogue lists as results.
+  public var data: [String: JSONValue]
+
+  public init(_ outcome: Outcome, _ data: [String: JSONValue] = [:]) {
+    self.outcome = outcome
+    self.data = data
+  }
+}

@@ -1,0 +1,32 @@
+#if canImport(os)
+  import ProbeProtocol
+  import os
+
+  /// The unified log. This file alone logs, since interpolation into a `Logger` can be checked with Apple's compiler
+  /// only.
+  enum UnifiedLog {
+    // Made anew for each message: the log keeps one object for each name, and `Logger` is not Sendable in older SDKs.
+    private static var logger: Logger { Logger(subsystem: ProbeLog.subsystem, category: ProbeLog.category) }
+
+    static func write(_ message: LogMessage) {
+      let level = type(of: message.level)
+      if let filler = message.filler {
+        logger.log(
+          level: level,
+          "\(message.head, privacy: .public)\(filler, privacy: .private)\(message.tail, privacy: .public)")
+      } else {
+        logger.log(level: level, "\(message.head + message.tail, privacy: .public)")
+      }
+    }
+
+    private static func type(of level: Canary.Level) -> OSLogType {
+      switch level {
+      case .default: .default
+      case .info: .info
+      case .debug: .debug
+      case .error: .error
+      case .fault: .fault
+      }
+    }
+  }
+#endif
