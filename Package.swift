@@ -56,8 +56,12 @@ let package = Package(
     // What both sides speak, and what runs on the phone.
     room("ProbeProtocol", [crypto]),
     room("ProbeKit", path: "ProbeApps/ProbeKit", ["ProbeProtocol"]),
+    // The engine: pure functions over values.
+    room("Syslog", ["ProbeProtocol"]),
     // The edges.
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
+    tests(
+      of: "Syslog", ["ProbeProtocol", "Syslog"], golden: ["Readings"], resources: [.copy("Corpus")]),
   ]
 )
