@@ -58,10 +58,12 @@ let package = Package(
     room("ProbeKit", path: "ProbeApps/ProbeKit", ["ProbeProtocol"]),
     // The engine: pure functions over values.
     room("Syslog", ["ProbeProtocol"]),
+    room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
     // The edges.
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
       of: "Syslog", ["ProbeProtocol", "Syslog"], golden: ["Readings"], resources: [.copy("Corpus")]),
+    tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
   ]
 )
