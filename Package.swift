@@ -59,11 +59,13 @@ let package = Package(
     // The engine: pure functions over values.
     room("Syslog", ["ProbeProtocol"]),
     room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
+    room("Verdict", ["ProbeProtocol", "Scenario", "Syslog"]),
     // The edges.
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
       of: "Syslog", ["ProbeProtocol", "Syslog"], golden: ["Readings"], resources: [.copy("Corpus")]),
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
+    tests(of: "Verdict", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
   ]
 )

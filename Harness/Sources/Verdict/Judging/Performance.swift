@@ -1,0 +1,119 @@
+import Foundation
+import ProbeProtocol
+import Scenario
+import Syslog
+
+/// One repetition of a scenario as the evidence shows it: who did what, and which part of the log belongs to it.
+struct Performance: Sendable {
+  var scenario: Scenario
+  var repetition: Int
+  var ledgers: [ActorName: ActorLedger]
+  /// The host's records of this repetition.
+  var host: [HostRecord]
+  var windows: [StepID: Window]
+  /// Every variable whose value is known.
+  var variables: [String: JSONValue]
+
+  /// The step's end as the actor, or the host for its own steps, reported it.
+  func end(of step: Step) -> EventPair? { ledgers[step.actor]?.event(.end, of: step.id) }
+
+  /// How the step ended; nil where nothing tells.
+  func outcome(of step: Step) -> Outcome? {
+    step.actor == .host ? hostStep(step)?.outcome : end(of: step)?.event?.outcome
+  }
+
+  /// What the step gave; nil where nothing tells.
+  func data(of step: Step) -> JSONValue? {
+    step.actor == .host ? hostStep(step)?.data : end(of: step)?.event?.data
+  }
+
+  /// The host's record of a step that it took itself.
+  func hostStep(_ step: Step) -> HostRecord? { host.first { $0.kind == .hostStep && $0.step == step.id } }
+
+  /// The host's record of that kind for a step.
+  func hostRecord(_ kind: HostRecord.Kind, of step: StepID) -> HostRecord? {
+    host.first { $0.kind == kind && $0.step == step }
+  }
+
+  /// The process that carried out a step.
+  func pid(of step: Step) -> Int32? {
+    let ledger = ledgers[step.actor]
+    return ledger?.event(.begin, of: step.id).event?.pid ?? ledger?.event(.end, of: step.id).event?.pid
+      ?? hostRecord(.orderSent, of: step.id)?.pid
+  }
+
+  /// The process that an actor was during a step of another: of its last step begun before, or else its first.
+  func pid(of actor: ActorName, during step: Step) -> Int32? {
+    if actor == step.actor { return pid(of: step) }
+    let index = scenario.steps.firstIndex { $0.id == step.id } ?? 0
+    let own = scenario.steps.enumerated().filter { $0.element.actor == actor }
+    let near = own.last { $0.offset <= index } ?? own.first
+    return near.flatMap { pid(of: $0.element) }
+  }
+}
+
+/// Gathers the evidence of a run so that each performance can be judged by itself.
+struct EvidenceIndex: Sendable {
+  var evidence: Evidence
+  var logged: LoggedEvents
+  var integrity: StreamIntegrity
+  var citations: CitationMaker
+  private var byPerformance: [String: [LoggedEvent]]
+
+  init(_ evidence: Evidence) {
+    self.evidence = evidence
+    logged = LoggedEvents(records: evidence.records, run: evidence.manifest.id, key: evidence.manifest.key)
+    let conductor = logged.events.filter { $0.event.actor == .conductor }
+    integrity = StreamIntegrity(records: evidence.records, host: evidence.host, conductor: conductor)
+    citations = CitationMaker(log: evidence.log, records: evidence.records, journals: evidence.journals)
+    byPerformance = Dictionary(grouping: logged.events) {
+      Self.name($0.event.scenario, $0.event.repetition ?? 0)
+    }
+  }
+
+  /// The performance of one repetition of a scenario.
+  func performance(of scenario: Scenario, repetition: Int) -> Performance {
+    let events = byPerformance[Self.name(scenario.id, repetition)] ?? []
+    var performance = Performance(
+      scenario: scenario, repetition: repetition,
+      ledgers: ledgers(of: scenario, repetition: repetition, events: events),
+      host: evidence.host.filter { $0.scenario == scenario.id && $0.repetition == repetition }, windows: [:],
+      variables: [:])
+    var fences: [StepID: LoggedEvent] = [:]
+    for logged in events where logged.event.kind == .fence {
+      if let step = logged.event.step, fences[step] == nil { fences[step] = logged }
+    }
+    let finder = WindowFinder(records: evidence.records, integrity: integrity, fences: fences)
+    var results: [StepID: JSONValue] = [:]
+    for step in scenario.steps {
+      if let ledger = performance.ledgers[step.actor] {
+        performance.windows[step.id] = finder.window(of: step.id, in: ledger)
+      }
+      results[step.id] = performance.data(of: step)
+    }
+    performance.variables = VariableScope.after(
+      results, of: scenario,
+      builtIn: VariableScope.builtIn(evidence.manifest, scenario: scenario.id, repetition: repetition))
+    return performance
+  }
+
+  private func ledgers(of scenario: Scenario, repetition: Int, events: [LoggedEvent]) -> [ActorName:
+    ActorLedger]
+  {
+    var ledgers: [ActorName: ActorLedger] = [:]
+    for casting in scenario.actors {
+      let name = JournalPath.fileName(scenario: scenario.id, repetition: repetition, actor: casting.actor)
+      ledgers[casting.actor] = ActorLedger(
+        actor: casting.actor,
+        journal: evidence.journals[name].map {
+          JournalReading(file: name, content: $0, key: evidence.manifest.key)
+        },
+        logged: events.filter { $0.event.actor == casting.actor && $0.event.probe == casting.probe })
+    }
+    return ledgers
+  }
+
+  private static func name(_ scenario: ScenarioID?, _ repetition: Int) -> String {
+    "\(scenario?.rawValue ?? "") \(repetition)"
+  }
+}
