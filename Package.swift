@@ -60,6 +60,10 @@ let package = Package(
     room("Syslog", ["ProbeProtocol"]),
     room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
     room("Verdict", ["ProbeProtocol", "Scenario", "Syslog"]),
+    room(
+      "Report",
+      ["ProbeProtocol", "Scenario", "Verdict", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates")]),
     // The edges.
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
@@ -67,5 +71,6 @@ let package = Package(
       of: "Syslog", ["ProbeProtocol", "Syslog"], golden: ["Readings"], resources: [.copy("Corpus")]),
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
     tests(of: "Verdict", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
+    tests(of: "Report", ["ProbeProtocol", "Report", "Scenario", "Verdict"], golden: ["Snapshots"]),
   ]
 )

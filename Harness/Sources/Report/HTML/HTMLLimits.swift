@@ -1,0 +1,11 @@
+/// How much of the evidence a report holds itself; the rest is in the run folder beside it.
+enum HTMLLimits {
+  /// Cited places for each finding, shared out among its checks; twice as many rows at most, tears included.
+  static let evidence = 40
+  /// How many of them are shown unfolded.
+  static let unfolded = 10
+  /// Characters of one cited place: the cited text is cut at 4,000 bytes already.
+  static let text = 4_000
+  /// Characters of a name or sentence.
+  static let name = 600
+}

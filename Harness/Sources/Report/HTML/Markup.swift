@@ -1,0 +1,85 @@
+import Mustache
+
+/// Text that has been made visible and escaped for HTML, for element content and quoted attributes alike.
+///
+/// It is the only kind of text that the pages' view models hold, so that nothing unescaped can reach a
+/// template: the template library escapes by `Character`, which lets a quote pass that a combining mark
+/// follows.
+struct Markup: MustacheCustomRenderable, Hashable {
+  let renderText: String
+  let isNull = false
+
+  /// One line of text.
+  init(_ text: String) { renderText = Self.escape(VisibleText.line(text)) }
+
+  /// One line of text, cut with an ellipsis.
+  init(_ text: String, limit: Int) { renderText = Self.escape(VisibleText.line(text, limit: limit)) }
+
+  private init(escaped: String) { renderText = escaped }
+
+  /// Text that keeps its line breaks.
+  static func block(_ text: String) -> Markup { Markup(escaped: escape(VisibleText.block(text))) }
+
+  /// What the program's own files hold: style sheet and script.
+  static func trusted(_ text: String) -> Markup { Markup(escaped: text) }
+
+  /// A list for a `data-` attribute: one member a line.
+  static func list(_ members: [String]) -> Markup {
+    var seen: Set<String> = []
+    let lines = members.filter { seen.insert($0).inserted }.map { escape(VisibleText.line($0, limit: 200)) }
+    return Markup(escaped: lines.joined(separator: "&#10;"))
+  }
+
+  /// Text with every occurrence of the marks inside `<mark>`.
+  static func marked(_ text: String, _ marks: [String]) -> Markup {
+    var ranges: [Range<String.Index>] = []
+    for mark in marks where !mark.isEmpty {
+      ranges += text.ranges(of: mark)
+    }
+    ranges.sort { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
+    var (result, place) = ("", text.startIndex)
+    for range in ranges where range.lowerBound >= place {
+      result += escape(VisibleText.block(String(text[place..<range.lowerBound])))
+      result += "<mark>\(escape(VisibleText.block(String(text[range]))))</mark>"
+      place = range.upperBound
+    }
+    return Markup(escaped: result + escape(VisibleText.block(String(text[place...]))))
+  }
+
+  /// A relative address of a file in the run folder; never another scheme, never outside the folder.
+  static func address(_ path: String, line: Int? = nil) -> Markup {
+    let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { encoded(String($0)) }
+    return Markup(escaped: "./" + parts.joined(separator: "/") + (line.map { "#L\($0)" } ?? ""))
+  }
+
+  /// A link to an anchor of the same page.
+  static func anchor(_ id: String) -> Markup { Markup(escaped: "#" + encoded(id, keeping: "/")) }
+
+  private static func encoded(_ text: String, keeping: String = "") -> String {
+    let plain = "-._~" + keeping
+    return text.utf8.map { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: String(UnicodeScalar(byte))
+      case let byte where plain.utf8.contains(byte): String(UnicodeScalar(byte))
+      default: "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+      }
+    }.joined()
+  }
+
+  /// Works on scalars, since a combining mark after `<` makes another `Character` of the two.
+  private static func escape(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+      case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}

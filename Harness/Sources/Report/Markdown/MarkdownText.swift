@@ -1,0 +1,46 @@
+/// Text escaped for GitHub's Markdown, so that nothing from a log becomes markup, a mention or a link.
+enum MarkdownText {
+  /// Running text on one line.
+  static func inline(_ text: String, limit: Int = 600) -> String {
+    var result = ""
+    for scalar in VisibleText.line(text, limit: limit).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      // An empty comment keeps mentions, issue numbers and addresses from being linked.
+      case "@": result += "@<!-- -->"
+      case "#": result += "#<!-- -->"
+      case ":": result += ":<!-- -->"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "+", "!", "|", "~", "$": result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result.replacing("www.", with: "www<!-- -->.").replacing(":<!-- --> ", with: ": ")
+  }
+
+  /// A code span, also within a table's cell.
+  static func code(_ text: String, limit: Int = 300) -> String {
+    let clean = VisibleText.line(text, limit: limit).replacing("|", with: "\\|")
+    let fence = String(repeating: "`", count: longestRun(clean) + 1)
+    let pad = clean.hasPrefix("`") || clean.hasSuffix("`") || clean.isEmpty ? " " : ""
+    return "\(fence)\(pad)\(clean)\(pad)\(fence)"
+  }
+
+  /// A fenced block.
+  static func block(_ text: String) -> String {
+    let clean = VisibleText.block(text)
+    let fence = String(repeating: "`", count: max(3, longestRun(clean) + 1))
+    return "\(fence)text\n\(clean)\(clean.hasSuffix("\n") ? "" : "\n")\(fence)"
+  }
+
+  private static func longestRun(_ text: String) -> Int {
+    var longest = 0
+    var current = 0
+    for scalar in text.unicodeScalars {
+      current = scalar == "`" ? current + 1 : 0
+      longest = max(longest, current)
+    }
+    return longest
+  }
+}

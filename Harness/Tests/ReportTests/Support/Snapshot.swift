@@ -1,0 +1,34 @@
+import Foundation
+import Testing
+
+/// Compares bytes with a file of the folder Snapshots. With SANDPROBE_RECORD=1 in the environment it writes
+/// the file instead, and the test fails, so that recording is never mistaken for passing.
+func expectSnapshot(_ data: Data, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Snapshots").appendingPathComponent(name)
+  if ProcessInfo.processInfo.environment["SANDPROBE_RECORD"] == "1" {
+    try data.write(to: file)
+    Issue.record(
+      "recorded \(name); look at the difference and run again without SANDPROBE_RECORD",
+      sourceLocation: sourceLocation)
+    return
+  }
+  let expected = try Data(contentsOf: file)
+  guard data != expected else { return }
+  let (old, new) = (lines(expected), lines(data))
+  let place = zip(old, new).prefix { $0 == $1 }.count
+  Issue.record(
+    """
+    \(name) differs from its snapshot at line \(place + 1):
+    - \(place < old.count ? old[place] : "(end)")
+    + \(place < new.count ? new[place] : "(end)")
+    SANDPROBE_RECORD=1 swift test --filter ReportTests records it anew
+    """, sourceLocation: sourceLocation)
+}
+
+private func lines(_ data: Data) -> [String] {
+  String(decoding: data, as: UTF8.self).components(separatedBy: "\n")
+}
+
+/// The bytes as text.
+func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
