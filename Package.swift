@@ -65,6 +65,13 @@ let package = Package(
       ["ProbeProtocol", "Scenario", "Verdict", .product(name: "Mustache", package: "swift-mustache")],
       resources: [.embedInCode("Templates")]),
     // The edges.
+    room("DeviceProtocol", ["ProbeProtocol"]),
+    room(
+      "Device",
+      [
+        "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), tls,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
@@ -72,5 +79,8 @@ let package = Package(
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
     tests(of: "Verdict", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
     tests(of: "Report", ["ProbeProtocol", "Report", "Scenario", "Verdict"], golden: ["Snapshots"]),
+    tests(
+      of: "Device", ["Device", "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
+    tests(of: "DeviceProtocol", ["DeviceProtocol"], resources: [.copy("Wire")]),
   ]
 )

@@ -1,0 +1,37 @@
+import DeviceProtocol
+import Foundation
+public import ProbeProtocol
+
+/// An app as installation_proxy describes it.
+public struct InstalledApplication: Hashable, Sendable {
+  public var bundle: String
+  /// `CFBundleVersion`.
+  public var version: String
+  /// Which probe it is, by the key `SandProbeName` of its Info.plist; nil for any other app.
+  public var probe: ProbeName?
+  /// The key `SandProbeGroups` of its Info.plist: App Groups by the short name that scenarios use.
+  public var groups: [String: String]
+  /// What the installed build was signed with.
+  public var entitlements: [String: JSONValue]
+
+  public init(
+    bundle: String, version: String, probe: ProbeName? = nil, groups: [String: String] = [:],
+    entitlements: [String: JSONValue] = [:]
+  ) {
+    self.bundle = bundle
+    self.version = version
+    self.probe = probe
+    self.groups = groups
+    self.entitlements = entitlements
+  }
+
+  /// Reads one dictionary of the list; nil where it has no bundle identifier.
+  init?(_ value: PropertyList) {
+    guard let bundle = value["CFBundleIdentifier"]?.stringValue else { return nil }
+    self.init(
+      bundle: bundle, version: value["CFBundleVersion"]?.stringValue ?? "",
+      probe: value["SandProbeName"]?.stringValue.map { ProbeName($0) },
+      groups: value["SandProbeGroups"]?.dictionaryValue?.compactMapValues(\.stringValue) ?? [:],
+      entitlements: value["Entitlements"]?.dictionaryValue?.mapValues { JSONValue($0) } ?? [:])
+  }
+}

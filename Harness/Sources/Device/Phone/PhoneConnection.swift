@@ -1,0 +1,60 @@
+public import Foundation
+public import ProbeProtocol
+
+/// A phone as the Runner needs it. Everything that touches a tool or the phone goes through here, so that runs can be
+/// tested without either.
+public protocol PhoneConnection: Sendable {
+  var udid: String { get }
+
+  /// Versions of the external programs in use, as they print them, by program.
+  func toolVersions() async -> [String: String]
+
+  /// What lockdownd tells. Also the test whether the phone is there, unlocked and trusts us.
+  func lockdownValues() async throws -> LockdownValues
+
+  /// The apps that people installed, probes among them.
+  func installedApplications() async throws -> [InstalledApplication]
+
+  /// Which relay carries the log, and with what command.
+  func logSource() async throws -> LogSource
+
+  /// One life of the capturing tool: returns when it ended, throws when it cannot be started or the task is
+  /// cancelled; nothing is left running either way.
+  func captureLog(
+    from source: LogSource, _ receive: @escaping @Sendable (LogCaptureEvent) async throws -> Void
+  ) async throws
+
+  /// Reaches the Conductor while the body runs.
+  func withConductor(
+    _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
+  ) async throws
+
+  /// A file of an app's data container; nil where it does not exist.
+  /// - Parameters:
+  ///   - path: within the container, `Documents/…`.
+  ///   - limit: most bytes that are read.
+  func readFile(bundle: String, path: String, limit: Int) async throws -> Data?
+
+  /// The installable package of a probe app; nil where none is at hand.
+  func package(of probe: ProbeName) -> URL?
+
+  /// Removes an app with its containers and installs it again.
+  func reinstall(bundle: String, from package: URL) async throws
+}
+
+extension PhoneConnection {
+  /// Whether usbmuxd knows that the phone is not attached any more. The capturing tool may know and not have told:
+  /// into a pipe, idevicesyslog up to 1.3.0 writes `[disconnected]` only together with what comes next, or when it ends.
+  public var isGone: Bool {
+    get async {
+      do {
+        _ = try await lockdownValues()
+        return false
+      } catch PhoneError.notAttached, PhoneError.noMux {
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+}

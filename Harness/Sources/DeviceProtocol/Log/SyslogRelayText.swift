@@ -1,0 +1,100 @@
+public import Foundation
+
+/// The text in which `com.apple.syslog_relay` sends a record: `MMM _d HH:MM:SS Host Process(Image)[pid] <Level>:
+/// message`, a newline and a NUL.
+public struct SyslogRelayText: Hashable, Sendable {
+  /// Given in UTC: a virtual phone's clock has no other zone.
+  public var time: Date
+  /// The phone's name. Only letters, digits, hyphens, dots and underscores are sent: a blank in it makes
+  /// idevicesyslog take its second word for the process.
+  public var host: String
+  public var process: String
+  /// The library that logged; left out where it is the process itself.
+  public var image: String?
+  public var pid: Int32
+  /// `Notice`, `Error`, `Fault`.
+  public var level: String
+  public var message: String
+
+  public init(
+    time: Date, host: String, process: String, image: String?, pid: Int32, level: String, message: String
+  ) {
+    self.time = time
+    self.host = host
+    self.process = process
+    self.image = image
+    self.pid = pid
+    self.level = level
+    self.message = message
+  }
+
+  /// The record's bytes with the newline and the NUL that end it.
+  public func encoded() -> Data {
+    var text = Self.stamp(time)
+    text += " \(Self.hostName(host)) \(process)"
+    if let image, image != process { text += "(\(image))" }
+    text += "[\(pid)] <\(level)>: \(message)"
+    return Self.escaped(text.utf8) + [0x0A, 0]
+  }
+
+  /// Bytes as vis(3) writes them: `\M-C` and `\M^H` for those from 0x80 on, `\240` for 0xA0, `\134` for a backslash
+  /// and `\^@` for a NUL, which would end the record. The rest stays, newlines and control bytes included: real
+  /// relays pass them through (go-ios PR 793, libimobiledevice issue 594).
+  public static func escaped(_ bytes: some Sequence<UInt8>) -> Data {
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(bytes.underestimatedCount + 16)
+    for byte in bytes {
+      switch byte {
+      case 0x00: escaped += Array(#"\^@"#.utf8)
+      case UInt8(ascii: "\\"): escaped += Array(#"\134"#.utf8)
+      case 0x80...: escaped += meta(byte & 0x7F)
+      default: escaped.append(byte)
+      }
+    }
+    return Data(escaped)
+  }
+
+  private static func meta(_ low: UInt8) -> [UInt8] {
+    switch low {
+    case 0x20: Array(#"\240"#.utf8)
+    case 0x7F: Array(#"\M^?"#.utf8)
+    case ..<0x20: Array(#"\M^"#.utf8) + [low + 0x40]
+    default: Array(#"\M-"#.utf8) + [low]
+    }
+  }
+
+  /// The 15 characters of the time, `Jun  1 13:42:52`.
+  static func stamp(_ time: Date) -> String {
+    let limit = 253_402_300_799.0
+    let seconds = Int(max(-62_135_596_800, min(limit, time.timeIntervalSince1970)).rounded(.down))
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let second = seconds - days * 86_400
+    let (month, day) = monthAndDay(daysSince1970: days)
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(names[month - 1]) \(day < 10 ? " " : "")\(day) \(clock.joined(separator: ":"))"
+  }
+
+  /// Month and day of a date in the Gregorian calendar, by counting in eras of 400 years that begin in March. A
+  /// calendar of Foundation takes ten times as long, and a flood has a hundred thousand records a second.
+  private static func monthAndDay(daysSince1970 days: Int) -> (month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let year = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+    let fromMarch = (5 * dayOfYear + 2) / 153
+    return (fromMarch < 10 ? fromMarch + 3 : fromMarch - 9, dayOfYear - (153 * fromMarch + 2) / 5 + 1)
+  }
+
+  static func hostName(_ name: String) -> String {
+    let kept = name.unicodeScalars.compactMap { scalar -> Character? in
+      switch scalar {
+      case " ": "-"
+      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_": Character(scalar)
+      default: nil
+      }
+    }
+    return kept.isEmpty ? "iPhone" : String(kept)
+  }
+}
