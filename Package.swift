@@ -72,6 +72,12 @@ let package = Package(
         "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), tls,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    room(
+      "VirtualPhone",
+      [
+        "DeviceProtocol", "ProbeKit", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix"),
+        nio("NIOHTTP1"), tls, .product(name: "X509", package: "swift-certificates"), crypto,
+      ]),
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
@@ -82,5 +88,11 @@ let package = Package(
     tests(
       of: "Device", ["Device", "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
     tests(of: "DeviceProtocol", ["DeviceProtocol"], resources: [.copy("Wire")]),
+    tests(
+      of: "VirtualPhone",
+      [
+        "Device", "DeviceProtocol", "ProbeKit", "ProbeProtocol", "VirtualPhone", nio("NIOCore"),
+        nio("NIOPosix"), .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
   ]
 )

@@ -1,0 +1,88 @@
+import ProbeKit
+import ProbeProtocol
+
+/// An acting model of a phone: files, containers, processes, a policy that allows or denies, and the log that comes of
+/// it. It follows published behaviour only (``PolicyRule``) and never looks at scenarios.
+package final class PhoneModel: Sendable {
+  /// Names of the profiles, the default first.
+  package static var profiles: [String] { PhoneProfile.all.map(\.name) }
+
+  package let profile: PhoneProfile
+  /// The rules that are turned over, in the order of the list of rules.
+  package let mutants: [RuleName]
+  package let seed: UInt64
+
+  let core: PhoneCore
+  let numbers: PhoneNumbers
+  let lockdown: LockdownValues
+  let launcher: AppLauncher
+  let conductorHost: Locked<ConductorHost?>
+  private let chatter: Chatter?
+
+  /// - Parameters:
+  ///   - profile: One of ``profiles``.
+  ///   - mutants: Names of rules to turn over, as ``PolicyRule/id`` gives them.
+  ///   - seed: Everything random comes from it: identifiers, pids, delays, chatter.
+  ///   - chatter: Whether other daemons fill the log with their lines.
+  ///   - faults: What the services are told to do wrong; only stated here.
+  package init(
+    profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, chatter: Bool = true,
+    faults: [String] = []
+  ) throws(PhoneModelError) {
+    self.profile = try PhoneProfile(named: profile)
+    self.mutants = try Self.rules(named: mutants, in: self.profile)
+    self.seed = seed
+    do throws(SystemError) {
+      core = try PhoneCore(profile: self.profile, rules: RuleBook(mutants: Set(self.mutants)), seed: seed)
+    } catch {
+      throw .notSetUp(error.outcome.description)
+    }
+    numbers = PhoneNumbers(seed: seed)
+    let rehearsal = Rehearsal(profile: self.profile, mutants: self.mutants, faults: faults, seed: seed)
+    lockdown = LockdownValues(profile: self.profile, numbers: numbers, rehearsal: rehearsal)
+    launcher = AppLauncher(core: core)
+    self.chatter = chatter ? Chatter(log: core.log, seed: seed) : nil
+    conductorHost = Locked(nil)
+    startConductor()
+  }
+
+  deinit { shutdown() }
+
+  /// Ends everything that runs on the phone. When this returns no thread is left and nothing is logged any more.
+  package func shutdown() {
+    let host = conductorHost.withLock { host in
+      defer { host = nil }
+      return host
+    }
+    host?.shutDown()
+    launcher.shutDown()
+    chatter?.stop()
+    core.log.stop()
+  }
+
+  /// Starts the runner if it is installed and does not run.
+  func startConductor() {
+    guard let manifest = AppManifest.probes.first(where: { $0.probe == .conductor }),
+      let app = core.state.withLock({ $0.containers.app(manifest.bundle) })
+    else { return }
+    conductorHost.withLock { host in
+      if host == nil { host = ConductorHost(app: app, core: core, launcher: launcher) }
+    }
+  }
+
+  private static func rules(
+    named names: [String], in profile: PhoneProfile
+  ) throws(PhoneModelError) -> [RuleName] {
+    var chosen: Set<RuleName> = []
+    for name in names {
+      guard let rule = RuleName(rawValue: name) else {
+        throw .unknownRule(name, nearest: NearestWord.of(name, among: RuleName.allCases.map(\.rawValue)))
+      }
+      guard PolicyRule(rule).profiles.contains(profile.name) else {
+        throw .ruleNotInProfile(rule, profile: profile.name)
+      }
+      chosen.insert(rule)
+    }
+    return RuleName.allCases.filter(chosen.contains)
+  }
+}

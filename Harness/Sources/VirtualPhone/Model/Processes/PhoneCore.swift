@@ -1,0 +1,73 @@
+import Foundation
+import ProbeKit
+
+/// The phone behind all its processes: files, containers, rules and logs.
+final class PhoneCore: Sendable {
+  /// What changes while the phone runs.
+  struct State: Sendable {
+    var files: FileTree
+    var containers: ContainerManager
+    /// Names of running processes by pid.
+    var processes: [Int32: String]
+    var nextPID: Int32
+    var random: SeededRandom
+  }
+
+  let profile: PhoneProfile
+  let rules: RuleBook
+  let seed: UInt64
+  let layout: PhoneLayout
+  let sandbox: Sandbox
+  let log: PhoneLog
+  let kernel: KernelLog
+  let coordinator = Coordinator()
+  let state: Locked<State>
+
+  init(profile: PhoneProfile, rules: RuleBook, seed: UInt64) throws(SystemError) {
+    self.profile = profile
+    self.rules = rules
+    self.seed = seed
+    layout = Self.layout(of: profile, seed: seed)
+    sandbox = Sandbox(rules: rules, profile: profile, layout: layout)
+    state = Locked(try Self.firstState(rules: rules, layout: layout, seed: seed))
+    log = PhoneLog()
+    kernel = KernelLog(log: log, rules: rules, seed: seed)
+  }
+
+  /// A new process's pid. Pids rise, not always by one: other processes come and go.
+  func startProcess(named name: String) -> Int32 {
+    state.withLock { state in
+      state.nextPID += Int32(state.random.next(upTo: 1...4))
+      state.processes[state.nextPID] = name
+      return state.nextPID
+    }
+  }
+
+  func endProcess(_ pid: Int32) {
+    state.withLock { $0.processes[pid] = nil }
+  }
+
+  private static func layout(of profile: PhoneProfile, seed: UInt64) -> PhoneLayout {
+    guard profile.kind == .simulator else { return .device }
+    var random = SeededRandom(seed: seed, stream: "simulator")
+    return .simulator(device: random.nextUUID())
+  }
+
+  private static func firstState(
+    rules: RuleBook, layout: PhoneLayout, seed: UInt64
+  ) throws(SystemError) -> State {
+    let manners = FileTree.Manners(
+      separatesByCreator: !rules.holds(.modeBitsDoNotSeparateMembers),
+      guardsSystemVolume: rules.holds(.systemVolumeReadOnly))
+    var files = try SystemVolume.make(rules: rules, layout: layout, manners: manners)
+    var containers = ContainerManager(rules: rules, layout: layout, seed: seed)
+    for manifest in AppManifest.systemApps + AppManifest.probes {
+      try containers.install(manifest, in: &files)
+    }
+    var random = SeededRandom(seed: seed, stream: "processes")
+    let daemons = Daemon.all.map { ($0.pid, $0.name) }
+    return State(
+      files: files, containers: containers, processes: Dictionary(daemons) { first, _ in first },
+      nextPID: Int32(random.next(upTo: 900...1_400)), random: random)
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import ProbeKit
+import ProbeProtocol
+
+/// A probe app that runs: its process, and the thread on which its agent carries out orders.
+final class RunningApp: @unchecked Sendable {
+  let process: ModelledProcess
+  private let condition = NSCondition()
+  private var orders: [OrderList] = []
+  private var isOver = false
+  private var thread: WorkerThread?
+
+  init(process: ModelledProcess) {
+    self.process = process
+    let agent = Agent(system: process, probe: process.identity.probe)
+    thread = WorkerThread(name: process.identity.name) { [self] in
+      while let list = next() { agent.run(list) }
+    }
+  }
+
+  /// Hands orders to the agent, which does them after those it has.
+  func deliver(_ list: OrderList) {
+    condition.lock()
+    defer { condition.unlock() }
+    orders.append(list)
+    condition.signal()
+  }
+
+  /// Ends the process. Its thread comes to its end soon after; ``join()`` waits for it.
+  func end() {
+    process.end()
+    condition.lock()
+    defer { condition.unlock() }
+    isOver = true
+    orders = []
+    condition.broadcast()
+  }
+
+  /// Whether the agent's thread is gone.
+  var isGone: Bool { thread?.isFinished ?? true }
+
+  func join() { thread?.join() }
+
+  private func next() -> OrderList? {
+    condition.lock()
+    defer { condition.unlock() }
+    while orders.isEmpty, !isOver { condition.wait() }
+    return isOver ? nil : orders.removeFirst()
+  }
+}
