@@ -65,6 +65,7 @@ let package = Package(
       ["ProbeProtocol", "Scenario", "Verdict", .product(name: "Mustache", package: "swift-mustache")],
       resources: [.embedInCode("Templates")]),
     // The edges.
+    room("RunFolder", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
     room("DeviceProtocol", ["ProbeProtocol"]),
     room(
       "Device",
@@ -72,6 +73,8 @@ let package = Package(
         "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), tls,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    room(
+      "Runner", ["Device", "ProbeProtocol", "RunFolder", "Scenario", "Syslog", "Verdict"]),
     room(
       "VirtualPhone",
       [
@@ -85,6 +88,7 @@ let package = Package(
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
     tests(of: "Verdict", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
     tests(of: "Report", ["ProbeProtocol", "Report", "Scenario", "Verdict"], golden: ["Snapshots"]),
+    tests(of: "RunFolder", ["ProbeProtocol", "RunFolder", "Scenario", "Syslog", "Verdict"]),
     tests(
       of: "Device", ["Device", "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
     tests(of: "DeviceProtocol", ["DeviceProtocol"], resources: [.copy("Wire")]),
@@ -94,5 +98,11 @@ let package = Package(
         "Device", "DeviceProtocol", "ProbeKit", "ProbeProtocol", "VirtualPhone", nio("NIOCore"),
         nio("NIOPosix"), .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    tests(
+      of: "Runner",
+      [
+        "Device", "DeviceProtocol", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario", "Syslog",
+        "Verdict", "VirtualPhone",
+      ], golden: ["Catalogue/MutantScore.txt"]),
   ]
 )

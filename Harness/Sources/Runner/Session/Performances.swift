@@ -1,0 +1,119 @@
+import Device
+import Foundation
+import ProbeProtocol
+import RunFolder
+import Scenario
+import Verdict
+
+/// All performances of a run, one after another, with a Conductor at hand.
+struct Performances: Sendable {
+  var context: RunContext
+  var scenarios: [Scenario]
+  var repetitions: Int
+
+  /// Between two attempts to reach the Conductor.
+  private static let pause = Duration.milliseconds(200)
+
+  /// - Throws: `RunFailure`, `ConductorError`, `RunFolderError`, `CancellationError`.
+  func run(_ conductor: any ConductorConnection) async throws {
+    let status = try await openSession(conductor, within: context.limits.session)
+    try await waitForFirstSign()
+    try await CanaryRound(context: context, conductor: conductor).sendUntilHeard()
+    context.recorder.observe(.channelAlive)
+    do {
+      for scenario in scenarios {
+        for repetition in 1...max(1, repetitions) { try await perform(scenario, repetition, conductor) }
+      }
+    } catch {
+      await shielded(context.limits.closing) { [context] in
+        try await JournalKeeper(context: context).pullConductor(bundle: status.bundle)
+      }
+      throw error
+    }
+    try await JournalKeeper(context: context).pullConductor(bundle: status.bundle)
+  }
+
+  private func perform(
+    _ scenario: Scenario, _ repetition: Int, _ conductor: any ConductorConnection
+  ) async throws {
+    try await waitUntilReady(conductor)
+    var runner = ScenarioRunner(
+      context: context, conductor: conductor, scenario: scenario, repetition: repetition)
+    do {
+      try await runner.run()
+    } catch let error as RunFolderError {
+      throw error
+    } catch {
+      try Task.checkCancellation()
+      let place = Place(scenario: scenario.id, repetition: repetition)
+      try await context.recorder.note(.failed, in: place, message: "\(error)")
+      context.recorder.observe(.scenarioFailed(scenario.id, repetition: repetition, reason: "\(error)"))
+    }
+  }
+
+  /// Opens the session, or opens it again on a Conductor that was started anew.
+  private func openSession(
+    _ conductor: any ConductorConnection, within limit: Duration
+  ) async throws -> Conductor.Status {
+    let request = Conductor.SessionRequest(
+      run: context.manifest.id, key: context.manifest.key,
+      heartbeatInterval: context.manifest.settings.heartbeatInterval)
+    context.recorder.observe(.waiting(for: "the Conductor on the phone", atMost: limit))
+    return try await retrying(for: limit) { try await conductor.open(request) }
+  }
+
+  private func waitForFirstSign() async throws {
+    await context.live.expectSigns()
+    let limit = context.limits.firstSign
+    context.recorder.observe(.waiting(for: "the first heartbeat in the phone's log", atMost: limit))
+    let isAlive = await context.live.wait(for: .alive, within: limit)
+    try Task.checkCancellation()
+    guard isAlive else { throw RunFailure.silentLog(seconds: limit.seconds) }
+  }
+
+  /// A log that stays silent is the capture's business; the windows will tell.
+  private func waitForNextSign() async throws {
+    await context.live.forget { $0 == .alive }
+    _ = await context.live.wait(for: .alive, within: context.limits.firstSign)
+    try Task.checkCancellation()
+  }
+
+  /// Before a scenario: the phone is there, and the Conductor on it serves this run.
+  private func waitUntilReady(_ conductor: any ConductorConnection) async throws {
+    let limit = context.limits.phoneReturn
+    if await context.live.isAway {
+      context.recorder.observe(.waiting(for: "the phone to come back", atMost: limit))
+      let isBack = await context.live.wait(for: .connected, within: limit)
+      try Task.checkCancellation()
+      guard isBack else { throw RunFailure.phoneGone(seconds: limit.seconds) }
+    }
+    do {
+      let clock = ContinuousClock.now
+      let status = try await retrying(for: limit) { try await conductor.status() }
+      let hasWaited = ContinuousClock.now - clock > Self.pause
+      if status.run != context.manifest.id { _ = try await openSession(conductor, within: limit) }
+      // Whoever had to wait for the Conductor has to wait for the log too, which takes up its work by itself.
+      if hasWaited { try await waitForNextSign() }
+    } catch let error as ConductorError {
+      let isGone = await context.live.isAway ? true : await context.phone.isGone
+      if isGone { throw RunFailure.phoneGone(seconds: limit.seconds) }
+      throw RunFailure.conductorGone("\(error)")
+    }
+  }
+
+  /// Tries again while nothing answers; a refusal is an answer.
+  private func retrying<Result: Sendable>(
+    for limit: Duration, _ work: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let deadline = ContinuousClock.now + limit
+    while true {
+      do {
+        return try await work()
+      } catch let error as ConductorError {
+        if case .refused = error { throw error }
+        guard ContinuousClock.now < deadline else { throw error }
+        try await Task.sleep(for: Self.pause)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Device
+import ProbeProtocol
+import Verdict
+
+/// What every part of a running run needs.
+struct RunContext: Sendable {
+  var manifest: RunManifest
+  var phone: any PhoneConnection
+  var recorder: RunRecorder
+  var live: LiveLog
+  var limits: RunLimits
+
+  /// The bundle of an installed probe.
+  func bundle(of probe: ProbeName) -> String? { manifest.probes.first { $0.probe == probe }?.bundle }
+}
+
+/// Runs work that may not take longer than the limit.
+/// - Returns: nil when the time is over.
+func within<Result: Sendable>(
+  _ limit: Duration, _ work: @escaping @Sendable () async throws -> Result
+) async throws -> Result? {
+  try await withThrowingTaskGroup(of: Result?.self) { group in
+    group.addTask { try await work() }
+    group.addTask {
+      try await Task.sleep(for: limit)
+      return nil
+    }
+    defer { group.cancelAll() }
+    return try await group.next() ?? nil
+  }
+}
+
+/// Runs work to its end, or to the limit, even when the current task is cancelled: what was captured has to be saved.
+func shielded(_ limit: Duration, _ work: @escaping @Sendable () async throws -> Void) async {
+  let task = Task { _ = try? await within(limit) { try await work() } }
+  await task.value
+}

@@ -1,0 +1,26 @@
+public import Foundation
+public import ProbeProtocol
+public import Verdict
+
+/// What happens during a run, for whoever watches. It decides nothing and is kept nowhere.
+public enum RunProgress: Hashable, Sendable {
+  /// The folder is made; so many performances are to come.
+  case began(folder: URL, performances: Int)
+  /// The harness waits; for what, and at most how long.
+  case waiting(for: String, atMost: Duration)
+  /// The canary was read back.
+  case channelAlive
+  case scenarioBegan(ScenarioID, repetition: Int)
+  case scenarioSkipped(ScenarioID, repetition: Int, reason: String)
+  case scenarioFailed(ScenarioID, repetition: Int, reason: String)
+  case scenarioEnded(ScenarioID, repetition: Int)
+  case stepBegan(ScenarioID, StepID)
+  case stepEnded(ScenarioID, StepID, Outcome?)
+  case stepTimedOut(ScenarioID, StepID)
+  case stepNotSent(ScenarioID, StepID, reason: String)
+  /// Something is wrong with the log's stream.
+  case captureTrouble(String)
+  case phoneGone
+  case phoneBack
+  case ended(RunManifest.State, failure: String?)
+}

@@ -1,0 +1,70 @@
+public import Foundation
+public import ProbeProtocol
+public import Scenario
+public import Verdict
+
+/// What is to be run, and where the run lands.
+public struct RunRequest: Sendable {
+  /// The scenarios in the order in which they are carried out.
+  public var scenarios: [Scenario]
+  /// The bytes of each scenario's file, to be kept in the run folder.
+  public var sources: [ScenarioID: Data]
+  /// The bytes of `claims.yaml`.
+  public var claimsSource: Data
+  public var settings: RunSettings
+  /// The run that this one repeats in part.
+  public var parent: RunID?
+  /// `sandprobe` with its version.
+  public var tool: String
+  /// Where run folders lie.
+  public var directory: URL
+  public var limits: RunLimits
+
+  public init(
+    scenarios: [Scenario], sources: [ScenarioID: Data], claimsSource: Data, settings: RunSettings,
+    parent: RunID? = nil, tool: String, directory: URL, limits: RunLimits = RunLimits()
+  ) {
+    self.scenarios = scenarios
+    self.sources = sources
+    self.claimsSource = claimsSource
+    self.settings = settings
+    self.parent = parent
+    self.tool = tool
+    self.directory = directory
+    self.limits = limits
+  }
+}
+
+/// How long the harness waits for what.
+public struct RunLimits: Hashable, Sendable {
+  /// For the Conductor to take the session.
+  public var session: Duration = .seconds(30)
+  /// For the first sign of the Conductor in the log.
+  public var firstSign: Duration = .seconds(30)
+  /// For a canary to be read back, each time one is sent.
+  public var canary: Duration = .seconds(5)
+  /// For a fence to be read back.
+  public var fence: Duration = .seconds(2)
+  /// Between two looks into an actor's journal while its end event does not arrive in the log.
+  public var journalPoll: Duration = .seconds(3)
+  /// For a phone that went away to come back.
+  public var phoneReturn: Duration = .seconds(60)
+  /// Without any sign of the Conductor before the stream counts as dead; never less than ten heartbeats.
+  public var silence: Duration = .seconds(5)
+  /// Between two lives of the capturing tool.
+  public var restart: Duration = .milliseconds(300)
+  /// For what is saved after an interruption.
+  public var closing: Duration = .seconds(10)
+  /// How often the stream is looked at.
+  public var tick: Duration = .milliseconds(100)
+
+  public init() {}
+}
+
+/// What a run came to. The findings are made from the folder.
+public struct RunResult: Sendable {
+  public var folder: URL
+  public var state: RunManifest.State
+  /// Why it did not finish, where it did not.
+  public var failure: String?
+}

@@ -1,0 +1,209 @@
+import Device
+import Foundation
+import ProbeProtocol
+import RunFolder
+import Scenario
+import Verdict
+
+/// Carries out one scenario once.
+struct ScenarioRunner {
+  let context: RunContext
+  let conductor: any ConductorConnection
+  let scenario: Scenario
+  let repetition: Int
+
+  private var variables: [String: JSONValue]
+  /// Probes that got an order in this performance.
+  private var launched: Set<ProbeName> = []
+  /// Journals that were pulled before their app was reinstalled.
+  private var earlier: [ActorName: Data] = [:]
+
+  init(context: RunContext, conductor: any ConductorConnection, scenario: Scenario, repetition: Int) {
+    self.context = context
+    self.conductor = conductor
+    self.scenario = scenario
+    self.repetition = repetition
+    variables = VariableScope.builtIn(context.manifest, scenario: scenario.id, repetition: repetition)
+  }
+
+  private var place: Place { Place(scenario: scenario.id, repetition: repetition) }
+
+  /// - Throws: `RunFolderError`, `CancellationError`; what goes wrong with the scenario is noted instead.
+  mutating func run() async throws {
+    if let reason = absentPrecondition {
+      try await context.recorder.note(.scenarioSkipped, in: place, message: reason)
+      context.recorder.observe(.scenarioSkipped(scenario.id, repetition: repetition, reason: reason))
+      return
+    }
+    try await context.recorder.note(.scenarioBegan, in: place)
+    context.recorder.observe(.scenarioBegan(scenario.id, repetition: repetition))
+    do {
+      for group in groups { try await carryOut(group) }
+    } catch {
+      await save()
+      throw error
+    }
+    try await cleanUp()
+    try await context.recorder.note(.scenarioEnded, in: place)
+    context.recorder.observe(.scenarioEnded(scenario.id, repetition: repetition))
+  }
+
+  private var absentPrecondition: String? {
+    if let absent = Preconditions.absent(for: scenario, in: context.manifest) { return absent }
+    guard scenario.requirements.needsPackages else { return nil }
+    let reinstalled = scenario.steps.filter { $0.actor == .host }.compactMap {
+      $0.arguments["probe"]?.stringValue
+    }
+    let missing = reinstalled.first { context.phone.package(of: ProbeName($0)) == nil }
+    return missing.map { "no installable package of \($0) is at hand" }
+  }
+
+  /// Neighbouring steps with one label, together; every other step by itself.
+  private var groups: [[Step]] {
+    var groups: [[Step]] = []
+    for step in scenario.steps {
+      if let label = step.together, groups.last?.last?.together == label {
+        groups[groups.count - 1].append(step)
+      } else {
+        groups.append([step])
+      }
+    }
+    return groups
+  }
+
+  private mutating func carryOut(_ group: [Step]) async throws {
+    var prepared: [PreparedStep] = []
+    for step in group {
+      context.recorder.observe(.stepBegan(scenario.id, step.id))
+      if step.actor == .host {
+        try await carryOutOnHost(step)
+      } else if let ready = try await prepare(step) {
+        prepared.append(ready)
+      }
+    }
+    let runner = StepRunner(context: context, conductor: conductor)
+    let ends = try await Self.race(prepared, runner)
+    for (step, end) in zip(prepared, ends) {
+      guard let data = end?.data else { continue }
+      for (name, path) in step.step.saves { variables[name] = data.value(at: path) }
+    }
+  }
+
+  /// Sends and finishes all steps of a group side by side. Where one app gets several orders, its launch goes first,
+  /// since it would end the instance that got the others.
+  private static func race(_ steps: [PreparedStep], _ runner: StepRunner) async throws -> [Event?] {
+    let launching = Set(steps.filter { $0.delivery == .launch }.map(\.bundle))
+    let isSecond = steps.map { $0.delivery == .deliver && launching.contains($0.bundle) }
+    var ends = [Event?](repeating: nil, count: steps.count)
+    try await withThrowingTaskGroup(of: (Int, Event?).self) { group in
+      func start(_ index: Int, isSent: Bool) {
+        let step = steps[index]
+        group.addTask {
+          var isSent = isSent
+          if !isSent { isSent = try await runner.send(step) }
+          return (index, isSent ? try await runner.finish(step) : nil)
+        }
+      }
+      if isSecond.contains(true) {
+        let sent = try await sendFirst(steps.indices.filter { !isSecond[$0] }.map { ($0, steps[$0]) }, runner)
+        for index in sent { start(index, isSent: true) }
+        for index in steps.indices where isSecond[index] { start(index, isSent: false) }
+      } else {
+        for index in steps.indices { start(index, isSent: false) }
+      }
+      for try await (index, end) in group { ends[index] = end }
+    }
+    return ends
+  }
+
+  /// Sends orders side by side and waits until all are on their way.
+  private static func sendFirst(
+    _ steps: [(Int, PreparedStep)], _ runner: StepRunner
+  ) async throws -> [Int] {
+    try await withThrowingTaskGroup(of: Int?.self) { group in
+      for (index, step) in steps { group.addTask { try await runner.send(step) ? index : nil } }
+      return try await group.reduce(into: []) { sent, index in if let index { sent.append(index) } }
+    }
+  }
+
+  private func place(of step: Step) -> Place {
+    Place(
+      scenario: scenario.id, repetition: repetition, step: step.id, actor: step.actor,
+      probe: scenario.probe(of: step.actor))
+  }
+
+  /// Replaces the variables; nil, and a note, where the step cannot be sent.
+  private mutating func prepare(_ step: Step) async throws -> PreparedStep? {
+    let place = place(of: step)
+    do {
+      let arguments = try JSONValue.object(step.arguments).resolved(with: variables)
+      guard let probe = place.probe, let bundle = context.bundle(of: probe) else {
+        return try await keepBack(step, "nobody plays the role '\(step.actor)'")
+      }
+      let delivery: Conductor.OrdersRequest.Delivery = launched.insert(probe).inserted ? .launch : .deliver
+      return PreparedStep(
+        step: step, place: place, probe: probe, bundle: bundle, arguments: arguments.objectValue ?? [:],
+        delivery: delivery)
+    } catch let missing as MissingVariable {
+      return try await keepBack(step, "\(missing): the step that should have saved it gave none")
+    }
+  }
+
+  private func keepBack(_ step: Step, _ reason: String) async throws -> PreparedStep? {
+    try await context.recorder.note(.stepNotSent, in: place(of: step), message: reason)
+    context.recorder.observe(.stepNotSent(scenario.id, step.id, reason: reason))
+    return nil
+  }
+
+  private mutating func carryOutOnHost(_ step: Step) async throws {
+    let runner = HostStepRunner(context: context)
+    let place = place(of: step)
+    guard step.action == "app.reinstall", let name = step.arguments["probe"]?.stringValue else {
+      return try await runner.refuse(
+        step.action, in: place, why: "the host does not know how to take this step")
+    }
+    let probe = ProbeName(name)
+    for casting in scenario.actors where casting.probe == probe {
+      // The journal goes with the container.
+      let bytes = try? await JournalKeeper(context: context).read(casting.actor, probe: probe, in: place)
+      if let bytes { earlier[casting.actor, default: Data()] += bytes }
+    }
+    try await runner.reinstall(probe, in: place)
+    launched.remove(probe)
+  }
+
+  /// Ends the apps, pulls the journals and sends canaries.
+  private func cleanUp() async throws {
+    for probe in Set(scenario.actors.map(\.probe)).sorted() {
+      guard let bundle = context.bundle(of: probe) else { continue }
+      do {
+        try await conductor.terminate(.init(bundle: bundle))
+      } catch {
+        // An app that goes on running writes to its journal under another scenario's name at worst.
+        try Task.checkCancellation()
+      }
+    }
+    try await pullJournals()
+    await context.live.forget { sign in
+      if case .end = sign { true } else { false }
+    }
+    try await CanaryRound(context: context, conductor: conductor).sendOnce()
+  }
+
+  private func pullJournals() async throws {
+    for casting in scenario.actors {
+      try await JournalKeeper(context: context).pull(
+        casting, in: place, earlier: earlier[casting.actor] ?? Data())
+    }
+  }
+
+  /// What can still be had after an interruption.
+  private func save() async {
+    let keeper = JournalKeeper(context: context)
+    await shielded(context.limits.closing) { [scenario, place, earlier] in
+      for casting in scenario.actors {
+        try await keeper.pull(casting, in: place, earlier: earlier[casting.actor] ?? Data())
+      }
+    }
+  }
+}

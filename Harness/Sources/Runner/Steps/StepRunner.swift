@@ -1,0 +1,114 @@
+import Device
+import Foundation
+import ProbeProtocol
+import RunFolder
+import Scenario
+import Verdict
+
+/// An order on its way: variables replaced, addressee known.
+struct PreparedStep: Sendable {
+  var step: Step
+  var place: Place
+  var probe: ProbeName
+  var bundle: String
+  var arguments: [String: JSONValue]
+  var delivery: Conductor.OrdersRequest.Delivery
+}
+
+/// Carries out one step of a probe: sends the order, waits for its end event, closes its window.
+struct StepRunner: Sendable {
+  var context: RunContext
+  var conductor: any ConductorConnection
+
+  /// Sends the order.
+  /// - Returns: whether it is on its way; what kept it back is noted.
+  /// - Throws: `RunFolderError`, `CancellationError`.
+  func send(_ prepared: PreparedStep) async throws -> Bool {
+    let order = Order(
+      scenario: prepared.place.scenario, repetition: prepared.place.repetition, step: prepared.step.id,
+      action: prepared.step.action, arguments: prepared.arguments)
+    let list = OrderList(
+      run: context.manifest.id, key: context.manifest.key, actor: prepared.step.actor, orders: [order])
+    let data: JSONValue = .object(prepared.arguments)
+    do {
+      let reply = try await conductor.send(
+        .init(bundle: prepared.bundle, delivery: prepared.delivery, orders: list.encoded))
+      try await context.recorder.note(.orderSent, in: prepared.place, pid: reply.pid, data: data)
+      return true
+    } catch let error as RunFolderError {
+      throw error
+    } catch let error as ConductorError {
+      guard case .timedOut = error else { return try await refuse(prepared, "\(error)") }
+      // It may have arrived all the same: the actor's journal will tell.
+      try await context.recorder.note(.orderSent, in: prepared.place, data: data, message: "\(error)")
+      return true
+    } catch {
+      try Task.checkCancellation()
+      return try await refuse(prepared, "\(error)")
+    }
+  }
+
+  /// Waits for the end event, then fences the window.
+  /// - Returns: the end event, from the log or else from the journal; nil where there is none in time.
+  func finish(_ prepared: PreparedStep) async throws -> Event? {
+    let end = try await waitForEnd(prepared)
+    try Task.checkCancellation()
+    if end != nil {
+      try await Task.sleep(for: .milliseconds(context.manifest.settings.grace))
+    }
+    try await fence(prepared.place)
+    return end
+  }
+
+  private func refuse(_ prepared: PreparedStep, _ reason: String) async throws -> Bool {
+    try await context.recorder.note(.stepNotSent, in: prepared.place, message: reason)
+    context.recorder.observe(.stepNotSent(prepared.place.scenario, prepared.step.id, reason: reason))
+    return false
+  }
+
+  private func waitForEnd(_ prepared: PreparedStep) async throws -> Event? {
+    let step = prepared.step
+    let place = prepared.place
+    let deadline = ContinuousClock.now + .milliseconds(step.timeLimit)
+    let keeper = JournalKeeper(context: context)
+    var event: Event?
+    var source: String?
+    while event == nil {
+      let left = deadline - .now
+      let slice = min(context.limits.journalPoll, max(left, .zero))
+      if await context.live.wait(for: .end(place.scenario, place.repetition, step.id), within: slice) {
+        event = await context.live.endEvent(place.scenario, place.repetition, step.id)
+      }
+      try Task.checkCancellation()
+      if event == nil {
+        // A log that loses lines must not stop the run: the journal has the event too.
+        event = await keeper.endEvent(of: step, probe: prepared.probe, in: place)
+        if event != nil { source = "from the journal; the log did not carry it in time" }
+      }
+      if left <= .zero { break }
+    }
+    guard let event else {
+      try await context.recorder.note(
+        .stepTimedOut, in: place, message: "no end event within \(step.timeLimit) ms")
+      context.recorder.observe(.stepTimedOut(place.scenario, step.id))
+      return nil
+    }
+    try await context.recorder.note(
+      .stepEnded, in: place, pid: event.pid, outcome: event.outcome, message: source)
+    context.recorder.observe(.stepEnded(place.scenario, step.id, event.outcome))
+    return event
+  }
+
+  /// Closes the window; without a fence the window stays open to the next event, so that the run goes on regardless.
+  private func fence(_ place: Place) async throws {
+    guard let step = place.step else { return }
+    do {
+      let logged = try await conductor.fence(
+        .init(scenario: place.scenario, repetition: place.repetition, step: step))
+      try await context.recorder.note(.fenceSent, in: place, data: ["sequence": .int(logged.sequence)])
+      _ = await context.live.wait(for: .conductor(logged.sequence), within: context.limits.fence)
+    } catch let error as ConductorError {
+      try await context.recorder.note(.fenceSent, in: place, message: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import DeviceProtocol
+import Foundation
+import VirtualPhone
+
+/// The model with another attitude towards the host, or with company in its log.
+struct CatalogueDisguise: VirtualDevice {
+  var model: PhoneModel
+  var hostAccess = HostAccess.granted
+  /// What is logged instead of a record.
+  var log: @Sendable (PhoneLogRecord) -> [PhoneLogRecord] = { [$0] }
+
+  var udid: String { model.udid }
+  var mediaFolder: any VirtualFileStore { model.mediaFolder }
+
+  func lockdownValue(domain: String?, key: String?) -> PropertyList? {
+    model.lockdownValue(domain: domain, key: key)
+  }
+
+  func installedApplications() -> [PropertyList] { model.installedApplications() }
+
+  func install(packageAt path: String) throws(VirtualDeviceError) { try model.install(packageAt: path) }
+
+  func uninstall(bundle: String) throws(VirtualDeviceError) { try model.uninstall(bundle: bundle) }
+
+  func container(bundle: String, documentsOnly: Bool) throws(VirtualDeviceError) -> any VirtualFileStore {
+    try model.container(bundle: bundle, documentsOnly: documentsOnly)
+  }
+
+  func processes() -> [Int32: String] { model.processes() }
+
+  func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
+    model.observeLog { [log] record in
+      for shown in log(record) { receiver(shown) }
+    }
+  }
+
+  func conductor(
+    method: String, path: String, authorization: String?, body: Data
+  ) async -> (status: Int, body: Data) {
+    await model.conductor(method: method, path: path, authorization: authorization, body: body)
+  }
+
+  func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { model.listener(port: port) }
+}
+
+/// A number that several threads count.
+final class CatalogueCounter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var number = 0
+
+  var value: Int { lock.withLock { number } }
+
+  func add(_ more: Int) { lock.withLock { number += more } }
+}

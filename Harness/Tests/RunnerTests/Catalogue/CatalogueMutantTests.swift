@@ -1,0 +1,112 @@
+import Foundation
+import ProbeProtocol
+import Runner
+import Scenario
+import Testing
+import Verdict
+import VirtualPhone
+
+@Suite("Mutants of the virtual phone", .timeLimit(.minutes(3)))
+struct CatalogueMutantTests {
+  /// What a rule's own claims come to while the rule is turned over.
+  private struct Score: Sendable {
+    var rule: PolicyRule
+    var profile: String
+    var run: CatalogueRun
+
+    var failing: [ClaimID] { run.claims(.fail).filter(rule.claims.contains) }
+
+    var line: String {
+      let claims = failing.map(\.rawValue).joined(separator: " ")
+      return "\(rule.id) (\(profile)): \(claims.isEmpty ? "none" : claims)"
+    }
+  }
+
+  /// Measured on 2 cores: more at once takes no less time.
+  private static let width = 8
+
+  @Test("a policy rule that is turned over makes one of its own claims fail")
+  func policy() async throws {
+    let rules = PolicyRule.all.filter { $0.kind == .policy }
+    let scores = try await scores(of: rules)
+    for score in scores {
+      #expect(
+        !score.failing.isEmpty,
+        "nothing notices '\(score.rule.id)': \(score.run.findings.findings.map(\.sentence))")
+      #expect(score.run.result.state == .finished, "\(score.rule.id)")
+      #expect(score.run.findings.channel.isSound, "\(score.rule.id): \(score.run.findings.channel.summary)")
+      #expect(score.run.findings.run.rehearsal?.mutants == [score.rule.id])
+    }
+    try expectRecorded(scores.map(\.line))
+  }
+
+  @Test("every claim that has a scenario belongs to a policy rule, so that some mutant can make it fail")
+  func everyClaimCanFail() throws {
+    let governed = Set(PolicyRule.all.filter { $0.kind == .policy }.flatMap(\.claims))
+    let tested = Set(try CatalogueFiles.committed.get().scenarios.flatMap(\.claims))
+    #expect(tested.subtracting(governed).sorted() == [])
+  }
+
+  @Test("a kernel that logs no denial leaves what needs its word inconclusive, and never makes it fail")
+  func silentKernel() async throws {
+    let score = try await #require(scores(of: [PolicyRule(.kernelLogsDenies)]).first)
+    for claim in score.rule.claims {
+      let finding = try #require(score.run.finding(claim))
+      #expect(finding.verdict == .inconclusive, "\(finding.sentence)")
+      #expect(
+        finding.trials.flatMap(\.checks).contains { $0.rule == "absence-of-a-required-record" },
+        "\(finding.sentence)")
+    }
+    #expect(score.run.findings.channel.isSound)
+  }
+
+  @Test("other rules of logging change no verdict")
+  func otherLogging() async throws {
+    let rules = PolicyRule.all.filter { $0.kind == .logging && $0.name != .kernelLogsDenies }
+    for score in try await scores(of: rules) {
+      for finding in score.run.findings.findings {
+        #expect(finding.verdict == .pass, "\(score.rule.id): \(finding.sentence)")
+      }
+    }
+  }
+
+  /// Runs what tests each rule's claims with the rule turned over, some at once, and gives them in the rules' order.
+  private func scores(of rules: [PolicyRule]) async throws -> [Score] {
+    let files = try CatalogueFiles.committed.get()
+    return try await withThrowingTaskGroup(of: (Int, Score).self) { group in
+      var scores: [Int: Score] = [:]
+      for (index, rule) in rules.enumerated() {
+        if index >= Self.width, let (done, score) = try await group.next() { scores[done] = score }
+        group.addTask {
+          let profile = try #require(rule.profiles.first, "'\(rule.id)' decides nothing in any profile")
+          let run = try await CatalogueRun.of(
+            files.scenarios(testing: rule.claims), profile: profile, mutants: [rule.id])
+          return (index, Score(rule: rule, profile: profile, run: run))
+        }
+      }
+      for try await (done, score) in group { scores[done] = score }
+      return scores.sorted { $0.key < $1.key }.map(\.value)
+    }
+  }
+
+  /// Compares with the table beside this file. With SANDPROBE_RECORD=1 in the environment it writes the table instead,
+  /// and the test fails, so that recording is never mistaken for passing.
+  private func expectRecorded(_ lines: [String]) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("MutantScore.txt")
+    let text = lines.map { $0 + "\n" }.joined()
+    if ProcessInfo.processInfo.environment["SANDPROBE_RECORD"] == "1" {
+      try Data(text.utf8).write(to: file)
+      Issue.record("recorded MutantScore.txt; look at the difference and run again without SANDPROBE_RECORD")
+      return
+    }
+    let recorded = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    for difference in lines.difference(from: recorded) {
+      switch difference {
+      case .insert(_, let line, _): Issue.record("+ \(line)  (SANDPROBE_RECORD=1 records the table anew)")
+      case .remove(_, let line, _): Issue.record("- \(line)")
+      }
+    }
+  }
+}

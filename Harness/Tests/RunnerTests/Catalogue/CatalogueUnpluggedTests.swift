@@ -1,0 +1,83 @@
+import Foundation
+import ProbeProtocol
+import Runner
+import Scenario
+import Testing
+import Verdict
+import VirtualPhone
+
+@Suite("A cable that is pulled during a run", .timeLimit(.minutes(3)))
+struct CatalogueUnpluggedTests {
+  private static let claims: [ClaimID] = ["FS-03", "FS-04", "FS-15"]
+  /// Pulled in the middle of it: there are scenarios before and after.
+  private static let disturbed: ScenarioID = "isolation/other-home-is-denied"
+
+  private var limits: RunLimits {
+    var limits = RunLimits()
+    limits.journalPoll = .milliseconds(300)
+    limits.canary = .seconds(2)
+    limits.closing = .seconds(2)
+    return limits
+  }
+
+  /// Runs, pulls the cable when a step of the disturbed scenario has ended, and plugs it in again half a second later.
+  private func run(limits: RunLimits, comesBack: Bool) async throws -> CatalogueRun {
+    try await CatalogueStand.with { stand in
+      let (moments, tell) = AsyncStream<RunProgress>.makeStream()
+      let hand = Task {
+        var isPulled = false
+        for await moment in moments {
+          guard case .stepEnded(Self.disturbed, _, _) = moment, !isPulled else { continue }
+          isPulled = true
+          await stand.server.detach(udid: stand.model.udid)
+          guard comesBack else { continue }
+          try await Task.sleep(for: .milliseconds(500))
+          await stand.server.attach(stand.model)
+        }
+      }
+      defer {
+        tell.finish()
+        hand.cancel()
+      }
+      let scenarios = try CatalogueFiles.committed.get().scenarios(testing: Self.claims)
+      return try await stand.run(scenarios, limits: limits) { tell.yield($0) }
+    }
+  }
+
+  @Test("a phone that comes back goes on: its windows are torn, and no claim fails for it")
+  func comesBack() async throws {
+    let run = try await run(limits: limits, comesBack: true)
+    #expect(run.result.state == .finished, "\(run.result.failure ?? "")")
+    #expect(run.kinds(.disconnected).count == 1)
+    #expect(run.kinds(.reconnected).count == 1)
+    #expect(run.finding("FS-03")?.verdict == .pass)
+    #expect(run.finding("FS-15")?.verdict == .pass)
+    let disturbed = try #require(run.finding("FS-04"))
+    #expect([.pass, .inconclusive].contains(disturbed.verdict), "\(disturbed.sentence)")
+    let reading = try #require(run.findings.scenarios.first { $0.scenario == Self.disturbed })
+    #expect(reading.steps.contains { $0.window.state != .intact && !$0.window.tears.isEmpty })
+    for other in run.findings.scenarios where other.scenario != Self.disturbed {
+      #expect(other.steps.allSatisfy { $0.window.state == .intact }, "\(other.scenario)")
+    }
+    #expect(!run.findings.channel.isSound)
+    #expect(run.findings.channel.disturbances.contains { $0.contains("lost the phone") })
+  }
+
+  @Test("a phone that stays away ends the run with that reason and a folder that can be read")
+  func staysAway() async throws {
+    var limits = limits
+    limits.phoneReturn = .seconds(1)
+    let run = try await run(limits: limits, comesBack: false)
+    #expect(run.result.state == .failed)
+    #expect(run.result.failure == RunFailure.phoneGone(seconds: 1).description)
+    #expect(run.evidence.manifest.state == .failed)
+    #expect(run.evidence.manifest.failure == run.result.failure)
+    #expect(run.evidence.host.last?.kind == .runEnded)
+    #expect(run.kinds(.reconnected).isEmpty)
+    #expect(run.finding("FS-03")?.verdict == .pass, "what was done before the cable was pulled counts")
+    for claim in ["FS-04", "FS-15"] as [ClaimID] {
+      let finding = try #require(run.finding(claim))
+      #expect([.inconclusive, .error].contains(finding.verdict), "\(finding.sentence)")
+    }
+  }
+}
