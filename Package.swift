@@ -39,6 +39,7 @@ let package = Package(
   name: "SandProbe",
   platforms: [.macOS(.v14), .iOS(.v15)],
   products: [
+    .executable(name: "sandprobe", targets: ["sandprobe"]),
     .library(name: "ProbeProtocol", targets: ["ProbeProtocol"]),
     .library(name: "ProbeKit", targets: ["ProbeKit"]),
   ],
@@ -56,6 +57,7 @@ let package = Package(
     // What both sides speak, and what runs on the phone.
     room("ProbeProtocol", [crypto]),
     room("ProbeKit", path: "ProbeApps/ProbeKit", ["ProbeProtocol"]),
+
     // The engine: pure functions over values.
     room("Syslog", ["ProbeProtocol"]),
     room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
@@ -64,6 +66,7 @@ let package = Package(
       "Report",
       ["ProbeProtocol", "Scenario", "Verdict", .product(name: "Mustache", package: "swift-mustache")],
       resources: [.embedInCode("Templates")]),
+
     // The edges.
     room("RunFolder", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
     room("DeviceProtocol", ["ProbeProtocol"]),
@@ -81,6 +84,14 @@ let package = Package(
         "DeviceProtocol", "ProbeKit", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix"),
         nio("NIOHTTP1"), tls, .product(name: "X509", package: "swift-certificates"), crypto,
       ]),
+    .executableTarget(
+      name: "sandprobe",
+      dependencies: [
+        "Device", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario", "Syslog", "Verdict",
+        "VirtualPhone", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Harness/Sources/sandprobe", swiftSettings: strict),
+
     tests(of: "ProbeProtocol", ["ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
@@ -104,5 +115,9 @@ let package = Package(
         "Device", "DeviceProtocol", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario", "Syslog",
         "Verdict", "VirtualPhone",
       ], golden: ["Catalogue/MutantScore.txt"]),
+    tests(
+      of: "sandprobe",
+      ["VirtualPhone", "sandprobe", .product(name: "Subprocess", package: "swift-subprocess")],
+      golden: ["Snapshots"]),
   ]
 )

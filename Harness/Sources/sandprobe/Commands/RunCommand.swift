@@ -1,0 +1,138 @@
+import ArgumentParser
+import Device
+import Foundation
+import ProbeProtocol
+import Report
+import Runner
+import Scenario
+import Verdict
+
+/// Acts out scenarios on a phone and reports what they show.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Carries out scenarios on a phone and reports the findings.",
+    discussion: """
+      With one phone attached it takes that one; with none it rehearses on a virtual
+      phone and says so.
+
+      Examples:
+        sandprobe run                              every scenario
+        sandprobe run app-group FS-04              a topic and a claim
+        sandprobe run 'FS-1*' --repeat 3           a glob, each scenario three times
+        sandprobe run --device virtual:simulator   what is claimed of the Simulator
+      """)
+
+  @Argument(help: "Scenarios, topics, claim ids, or globs of those; all unless given.")
+  var names: [String] = []
+
+  @Option(help: "auto, a UDID, or virtual[:PROFILE].")
+  var device: PhoneChoice = .auto
+
+  @Option(help: "Where the run folder lands; Reports/ beside Scenarios/ unless given.")
+  var out: String?
+
+  @Option(name: .customLong("repeat"), help: "How often each scenario is carried out.")
+  var repetitions: Int = 1
+
+  @Option(help: "What the virtual phone's random choices come from.")
+  var seed: UInt64?
+
+  @Option(name: .customLong("mutate"), help: "Turn a rule of the virtual phone over; can be repeated.")
+  var mutants: [String] = []
+
+  @Option(help: "Milliseconds after each step in which late log records still arrive.")
+  var grace: Int = 250
+
+  @Option(help: "Repeat what failed, was inconclusive or unfinished in an earlier run, as a new run.")
+  var rerun: String?
+
+  @Option(help: "The folder of scenarios; Scenarios/ here or above unless given.")
+  var scenarios: String?
+
+  @Flag(help: "Print findings.json instead of the summary.")
+  var json = false
+
+  @Option(help: "auto, always or never.")
+  var color: ColorChoice = .auto
+
+  func validate() throws {
+    guard (1...1_000).contains(repetitions) else {
+      throw ValidationError("--repeat takes a number from 1 to 1000")
+    }
+    guard (0...60_000).contains(grace) else {
+      throw ValidationError("--grace takes milliseconds from 0 to 60000")
+    }
+  }
+
+  func run() async throws {
+    let folder = try ScenarioFolder.read(scenarios)
+    let parent = try rerun.map { try ReportFiles.findings(of: URL(fileURLWithPath: $0, isDirectory: true)) }
+    let selected = try select(from: folder, parent: parent)
+    let result = try await Interruption.cancelling {
+      try await HostedPhone.with(device, mutants: mutants, seed: seed) { phone in
+        try await carryOut(selected, folder, parent: parent?.run.id, on: phone)
+      }
+    }
+    try report(result)
+  }
+
+  private func select(from folder: ScenarioFolder, parent: Findings?) throws -> [Scenario] {
+    let all = try folder.checked()
+    do {
+      let named = try ScenarioSelection(names: names).scenarios(among: all, claims: folder.claims).get()
+      guard let parent else { return named }
+      let open = Set(parent.scenarios.filter { ![.pass, .skipped].contains($0.verdict) }.map(\.scenario))
+      let again = named.filter { open.contains($0.id) }
+      guard !again.isEmpty else {
+        throw CommandError(.usage, "nothing to repeat: every scenario of that run passed or was skipped")
+      }
+      return again
+    } catch let error as SelectionError {
+      throw CommandError(.usage, error.description)
+    }
+  }
+
+  private func carryOut(
+    _ selected: [Scenario], _ folder: ScenarioFolder, parent: RunID?, on phone: HostedPhone
+  ) async throws -> RunResult {
+    let reports =
+      out.map { URL(fileURLWithPath: $0, isDirectory: true) }
+      ?? folder.folder.deletingLastPathComponent().appendingPathComponent("Reports", isDirectory: true)
+    let request = RunRequest(
+      scenarios: selected, sources: folder.sources, claimsSource: folder.claimsSource,
+      settings: RunSettings(
+        repetitions: repetitions, seed: seed, grace: grace, heartbeatInterval: 500, driver: "conductor"),
+      parent: parent, tool: Version.text, directory: reports)
+    let printer = ProgressPrinter(
+      terminal: .standardError, color: Terminal.standardError.usesColor(color), claims: folder.claims)
+    let session = RunSession(request, on: try phone.connection(), observe: { printer.show($0) })
+    do {
+      let result = try await session.run()
+      await printer.finish()
+      return result
+    } catch {
+      await printer.finish()
+      throw error
+    }
+  }
+
+  private func report(_ result: RunResult) throws {
+    let findings = try ReportFiles.findings(of: result.folder)
+    try ReportFiles.write(findings, ReportFormat.allCases, into: result.folder)
+    if json {
+      Terminal.standardOutput.write(try FindingsJSON.encode(findings))
+    } else {
+      let isColored = Terminal.standardOutput.usesColor(color)
+      Terminal.standardOutput.write(
+        SummaryText.render(findings, folder: ShownPath.of(result.folder), color: isColored))
+    }
+    if result.state == .failed, let failure = result.failure {
+      Terminal.standardError.write("error: the run ended before its time: \(VisibleText.line(failure))\n")
+    }
+    switch result.state {
+    case .interrupted: throw ExitStatus.interrupted
+    case .failed where ExitStatus(findings) != .fails: throw ExitStatus.internalError
+    default: throw ExitStatus(findings)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Device
+import Foundation
+import ProbeProtocol
+import Scenario
+import VirtualPhone
+
+/// A phone that a command works with: attached, or a virtual one that lives as long as the command.
+struct HostedPhone: Sendable {
+  var udid: String
+  var environment: ToolEnvironment
+  /// Installable packages of probe apps.
+  var packages: [ProbeName: URL]
+
+  /// Finds the chosen phone, starts it if it is virtual, and ends it when the body is done, whatever happens.
+  static func with<Result: Sendable>(
+    _ choice: PhoneChoice, mutants: [String], seed: UInt64?,
+    _ body: @Sendable (HostedPhone) async throws -> Result
+  ) async throws -> Result {
+    let environment = ToolEnvironment()
+    switch choice {
+    case .udid(let udid):
+      let attached = try await DeviceList.udids(environment)
+      guard attached.contains(udid) else { throw PhoneError.notAttached(udid: udid) }
+      try refuse(mutants)
+      return try await body(HostedPhone(udid: udid, environment: environment, packages: [:]))
+    case .virtual(let profile):
+      return try await withVirtual(profile: profile, mutants: mutants, seed: seed, body)
+    case .auto:
+      let attached = try await attachedPhones(environment)
+      if attached.count > 1 { throw CommandError.severalPhones(attached) }
+      if let udid = attached.first {
+        try refuse(mutants)
+        return try await body(HostedPhone(udid: udid, environment: environment, packages: [:]))
+      }
+      Terminal.standardError.write(
+        "No phone is attached: rehearsing on a virtual phone. This says nothing about iOS.\n")
+      return try await withVirtual(profile: nil, mutants: mutants, seed: seed, body)
+    }
+  }
+
+  /// No usbmuxd means no phone; that is no fault as long as none was asked for by name.
+  private static func attachedPhones(_ environment: ToolEnvironment) async throws -> [String] {
+    do {
+      return try await DeviceList.udids(environment)
+    } catch PhoneError.noMux(address: nil) {
+      return []
+    }
+  }
+
+  /// Rules can be turned over in a model only.
+  private static func refuse(_ mutants: [String]) throws {
+    guard mutants.isEmpty else { throw CommandError.mutantsNeedVirtualPhone }
+  }
+
+  private static func withVirtual<Result: Sendable>(
+    profile: String?, mutants: [String], seed: UInt64?, _ body: @Sendable (HostedPhone) async throws -> Result
+  ) async throws -> Result {
+    let model = try PhoneModel(profile: profile ?? PhoneModel.profiles[0], mutants: mutants, seed: seed ?? 1)
+    let server = VirtualPhoneServer()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sandprobe-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do {
+      let addresses = try await server.start()
+      await server.attach(model)
+      let phone = HostedPhone(
+        udid: model.udid, environment: ToolEnvironment(muxAddress: addresses.environmentValue),
+        packages: try packages(in: folder))
+      let result = try await body(phone)
+      await end(server, model, folder)
+      return result
+    } catch {
+      await end(server, model, folder)
+      throw error
+    }
+  }
+
+  /// Installable packages of the virtual phone's probe apps.
+  private static func packages(in folder: URL) throws -> [ProbeName: URL] {
+    var packages: [ProbeName: URL] = [:]
+    for probe in Vocabulary.probes {
+      guard let bytes = ProbePackage.make(probe) else { continue }
+      let file = folder.appendingPathComponent("\(probe).ipa")
+      try bytes.write(to: file)
+      packages[probe] = file
+    }
+    return packages
+  }
+
+  private static func end(_ server: VirtualPhoneServer, _ model: PhoneModel, _ folder: URL) async {
+    await server.stop()
+    model.shutdown()
+    try? FileManager.default.removeItem(at: folder)
+  }
+}
+
+extension HostedPhone {
+  /// The phone as the Runner drives it. The token of its Conductor is in the environment where the runner was started
+  /// with one, or else made anew for this run.
+  func connection() throws -> AttachedPhone {
+    let variables = ProcessInfo.processInfo.environment
+    let address = try UsbmuxAddress(environment.muxAddress)
+    let client = HouseArrestClient(udid: udid, address: address)
+    return AttachedPhone(
+      udid: udid, environment: environment,
+      conductorToken: variables[Conductor.tokenEnvironmentName] ?? UUID().uuidString, packages: packages,
+      reader: { bundle, path, limit in try await client.readFile(bundle: bundle, path: path, limit: limit) })
+  }
+}

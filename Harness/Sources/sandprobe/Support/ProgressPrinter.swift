@@ -1,0 +1,150 @@
+import Foundation
+import ProbeProtocol
+import Report
+import RunFolder
+import Runner
+import Scenario
+import Syslog
+import Verdict
+
+/// Shows a run's progress on standard error: one line per finished scenario, and on a terminal a last line that says
+/// what is under way.
+final class ProgressPrinter: Sendable {
+  private let events: AsyncStream<RunProgress>.Continuation
+  private let work: Task<Void, Never>
+
+  init(terminal: Terminal, color: Bool, claims: ClaimCatalogue) {
+    let (stream, continuation) = AsyncStream<RunProgress>.makeStream()
+    events = continuation
+    work = Task {
+      var lines = ProgressLines(isInteractive: terminal.isInteractive, color: color, width: terminal.width)
+      var live: LiveJudge?
+      for await event in stream {
+        if case .began(let folder, _) = event { live = LiveJudge(folder: folder, parsers: .standard) }
+        let trials = event.performance.flatMap { live?.trials(of: $0.scenario, repetition: $0.repetition) }
+        terminal.write(lines.text(for: event, trials: trials ?? [:], at: ContinuousClock.now))
+      }
+      terminal.write(lines.cleared)
+    }
+  }
+
+  /// Never blocks.
+  func show(_ event: RunProgress) { events.yield(event) }
+
+  /// Waits until all is printed.
+  func finish() async {
+    events.finish()
+    await work.value
+  }
+}
+
+/// The text of each progress event; knows what line stands on the terminal.
+struct ProgressLines {
+  let isInteractive: Bool
+  let color: Bool
+  let width: Int
+  private var total = 0
+  private var done = 0
+  private var began: [String: ContinuousClock.Instant] = [:]
+  private var hasStatus = false
+
+  init(isInteractive: Bool, color: Bool, width: Int) {
+    self.isInteractive = isInteractive
+    self.color = color
+    self.width = width
+  }
+
+  /// Removes the status line.
+  var cleared: String { hasStatus ? "\r\u{1B}[K" : "" }
+
+  /// What to print for an event.
+  mutating func text(for event: RunProgress, trials: [ClaimID: Trial], at now: ContinuousClock.Instant)
+    -> String
+  {
+    switch event {
+    case .began(let folder, let performances):
+      total = performances
+      return permanent("run     \(ShownPath.of(folder))\n")
+    case .waiting(let what, let limit):
+      return isInteractive ? status("waiting for \(what), at most \(limit.components.seconds) s") : ""
+    case .channelAlive: return permanent("log     the canary was read back\n")
+    case .scenarioBegan(let id, let repetition):
+      began["\(id) \(repetition)"] = now
+      return status("\(id)")
+    case .stepBegan(let id, let step): return status("\(id) · step \(step)")
+    case .stepEnded: return ""
+    case .stepTimedOut(let id, let step):
+      return permanent("        \(id) · step \(step) did not end in time\n")
+    case .stepNotSent(let id, let step, let reason):
+      return permanent("        \(id) · step \(step) was not sent: \(VisibleText.line(reason))\n")
+    case .scenarioSkipped(let id, let repetition, let reason):
+      done += 1
+      return permanent(
+        line(.skipped, id, repetition, seconds: nil, trials: trials) + "    \(VisibleText.line(reason))\n")
+    case .scenarioFailed(let id, let repetition, let reason):
+      done += 1
+      return permanent(
+        line(.error, id, repetition, seconds: nil, trials: trials) + "    \(VisibleText.line(reason))\n")
+    case .scenarioEnded(let id, let repetition):
+      done += 1
+      return permanent(ended(id, repetition, trials: trials, at: now))
+    case .captureTrouble(let words): return permanent("        log: \(VisibleText.line(words))\n")
+    case .phoneGone: return permanent("        the phone went away; waiting for it to come back\n")
+    case .phoneBack: return permanent("        the phone is back\n")
+    case .ended: return cleared
+    }
+  }
+
+  private func ended(
+    _ id: ScenarioID, _ repetition: Int, trials: [ClaimID: Trial], at now: ContinuousClock.Instant
+  ) -> String {
+    let verdicts = trials.values.map(\.verdict)
+    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .skipped]
+    let verdict = order.first { verdicts.contains($0) } ?? .inconclusive
+    let taken = began["\(id) \(repetition)"].map { (now - $0).components }
+    let seconds = taken.map { Double($0.seconds) + Double($0.attoseconds) / 1e18 }
+    let reasons = trials.keys.sorted().compactMap { claim -> String? in
+      guard let trial = trials[claim], trial.verdict != .pass else { return nil }
+      return "    \(claim) \(trial.verdict.verb): \(VisibleText.line(trial.reason, limit: 300))\n"
+    }
+    return line(verdict, id, repetition, seconds: seconds, trials: trials) + reasons.joined()
+  }
+
+  private func line(
+    _ verdict: Verdict, _ id: ScenarioID, _ repetition: Int, seconds: Double?, trials: [ClaimID: Trial]
+  ) -> String {
+    let style = VerdictStyle(verdict)
+    let symbol = color ? "\u{1B}[\(style.ansi)m\(style.symbol)\u{1B}[0m" : style.symbol
+    let name = id.rawValue + (repetition > 1 ? " (\(repetition))" : "")
+    let claims = trials.keys.sorted().map(\.rawValue).joined(separator: " ")
+    let time = seconds.map { String(format: "%.1f s", $0) } ?? verdict.rawValue
+    return "\(symbol) \(padded(name, 46)) \(padded(claims, 14)) \(time)\n"
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  private mutating func permanent(_ text: String) -> String {
+    defer { hasStatus = false }
+    return cleared + text
+  }
+
+  private mutating func status(_ text: String) -> String {
+    guard isInteractive else { return "" }
+    hasStatus = true
+    return "\r\u{1B}[K" + String("\(done)/\(total) · \(VisibleText.line(text))".prefix(max(20, width - 1)))
+  }
+}
+
+extension RunProgress {
+  /// The performance that is over with this event.
+  fileprivate var performance: (scenario: ScenarioID, repetition: Int)? {
+    switch self {
+    case .scenarioEnded(let scenario, let repetition), .scenarioSkipped(let scenario, let repetition, _),
+      .scenarioFailed(let scenario, let repetition, _):
+      (scenario, repetition)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Report
+import RunFolder
+import Scenario
+import Verdict
+
+/// The forms of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case html, json, junit, markdown
+
+  /// The file's name in a run folder.
+  var fileName: String {
+    switch self {
+    case .html: "report.html"
+    case .json: "findings.json"
+    case .junit: "junit.xml"
+    case .markdown: "report.md"
+    }
+  }
+
+  /// The report's bytes.
+  func render(_ findings: Findings) throws -> Data {
+    switch self {
+    case .html: try HTMLReport.render(findings)
+    case .json: try FindingsJSON.encode(findings)
+    case .junit: JUnitReport.render(findings)
+    case .markdown: MarkdownReport.render(findings)
+    }
+  }
+
+  /// Reads `html,json`.
+  static func list(_ text: String) throws -> [ReportFormat] {
+    try text.split(separator: ",").map { word in
+      guard let format = ReportFormat(rawValue: String(word)) else {
+        let near = NearestWord.of(String(word), among: allCases.map(\.rawValue))
+        throw ValidationError(
+          "no report format is called '\(word)'\(near.map { "; did you mean '\($0)'? There are: " } ?? "; there are: ")"
+            + allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return format
+    }
+  }
+}
+
+/// Makes findings of run folders and writes reports.
+enum ReportFiles {
+  /// The findings of a run folder, from its raw evidence alone.
+  static func findings(of folder: URL) throws -> Findings {
+    Judge.findings(of: try RunFolderReader(parsers: .standard).read(folder), tool: Version.text)
+  }
+
+  /// Writes reports into a folder, which is made if need be.
+  static func write(_ findings: Findings, _ formats: [ReportFormat], into folder: URL) throws {
+    for format in formats {
+      try write(try format.render(findings), to: folder.appendingPathComponent(format.fileName))
+    }
+  }
+
+  /// Writes a file whole or not at all.
+  static func write(_ bytes: Data, to file: URL) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: file, options: .atomic)
+    } catch {
+      throw CommandError(
+        .inputOutput, "'\(file.path)' cannot be written: \(error.systemWords)",
+        help: ["check free space and permissions, or choose another place with --out"])
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+import VirtualPhone
+
+@Suite("Trouble in the middle of a run")
+struct TroubleTests {
+  private func findings(of run: URL) throws -> FindingsFile {
+    try FindingsFile(Data(contentsOf: run.appendingPathComponent("findings.json")))
+  }
+
+  @Test(
+    "an interrupted run closes its folder, reports what it has and ends with 130",
+    arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) async throws {
+    let mark = Mark()
+    try await withFolder { folder in
+      let ending = try await Program(variables: mark.variables).call(
+        ["run", "FS-15", "FS-08", "--repeat", "50", "--device", "virtual", "--out", folder.path]
+      ) { running in
+        try await running.wait(for: "the canary was read back")
+        running.signal(signal)
+      }
+      #expect(ending.status == 130)
+      #expect(ending.errors.contains("Interrupted: closing the run folder"))
+      #expect(mark.processes.isEmpty)
+      let run = folder.appendingPathComponent(try #require(folder.names.first))
+      #expect(try findings(of: run).run.state == "interrupted")
+      let before = try Data(contentsOf: run.appendingPathComponent("findings.json"))
+      let report = try await Program()("report", run.path)
+      #expect([0, 3].contains(report.status), "\(report.errors)")
+      #expect(try Data(contentsOf: run.appendingPathComponent("findings.json")) == before)
+    }
+  }
+
+  @Test("a killed run leaves a folder that is read as far as it goes, and says that it is not whole")
+  func killed() async throws {
+    let mark = Mark()
+    defer { for pid in mark.processes { kill(pid, SIGKILL) } }
+    try await withFolder { folder in
+      let ending = try await Program(variables: mark.variables).call(
+        ["run", "FS-15", "FS-08", "--repeat", "50", "--device", "virtual", "--out", folder.path]
+      ) { running in
+        try await running.wait(for: "isolation/var-is-a-link")
+        running.signal(SIGKILL)
+      }
+      #expect(ending.status == 128 + SIGKILL)
+      let run = folder.appendingPathComponent(try #require(folder.names.first))
+      let report = try await Program()("report", run.path)
+      #expect([0, 3].contains(report.status), "\(report.errors)")
+      #expect(report.errors.contains("did not end in order"))
+      #expect(try findings(of: run).run.state == "running")
+    }
+  }
+
+  @Test("a phone that leaves is told, and waited for; the folder can be read after the person gives up")
+  func phoneLeaves() async throws {
+    let mark = Mark()
+    let model = try PhoneModel(seed: 31)
+    try await withServer(of: [model]) { server, variables in
+      try await withFolder { folder in
+        let program = Program(variables: variables.merging(mark.variables) { $1 })
+        let ending = try await program.call(
+          ["run", "FS-15", "FS-08", "--device", model.udid, "--out", folder.path]
+        ) { running in
+          try await running.wait(for: "the canary was read back")
+          await server.detach(udid: model.udid)
+          try await running.wait(for: "the phone went away; waiting for it to come back")
+          running.signal(SIGINT)
+        }
+        #expect(ending.status == 130)
+        #expect(mark.processes.isEmpty)
+        let run = folder.appendingPathComponent(try #require(folder.names.first))
+        #expect(try findings(of: run).verdicts.values.allSatisfy { $0 == "inconclusive" || $0 == "error" })
+        #expect([3, 70].contains(try await Program()("report", run.path).status))
+      }
+    }
+  }
+
+  @Test("a phone that comes back is told, and the run goes on to its end")
+  func phoneComesBack() async throws {
+    let model = try PhoneModel(seed: 32)
+    try await withServer(of: [model]) { server, variables in
+      try await withFolder { folder in
+        let ending = try await Program(variables: variables).call(
+          ["run", "FS-15", "FS-08", "--device", model.udid, "--out", folder.path]
+        ) { running in
+          try await running.wait(for: "the canary was read back")
+          await server.detach(udid: model.udid)
+          try await running.wait(for: "the phone went away")
+          await server.attach(model)
+          try await running.wait(for: "the phone is back")
+        }
+        let run = folder.appendingPathComponent(try #require(folder.names.first))
+        let findings = try findings(of: run)
+        #expect(findings.run.state == "finished", "\(ending.errors)")
+        #expect(!findings.verdicts.values.contains("fail"))
+        // The first scenario was cut, the next one was not.
+        #expect(findings.verdicts["FS-15"] == "pass", "\(ending.errors)")
+        #expect([0, 3, 70].contains(ending.status))
+      }
+    }
+  }
+}
