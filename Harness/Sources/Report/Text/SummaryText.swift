@@ -26,7 +26,10 @@ public enum SummaryText {
   }
 
   private static func counts(_ findings: Findings) -> String {
-    let scenarios = counted(findings.scenarios.count, "scenario")
+    let distinct = Set(findings.scenarios.map(\.scenario)).count
+    let performances = findings.scenarios.count
+    let scenarios =
+      counted(distinct, "scenario") + (performances > distinct ? " in \(performances) performances" : "")
     let claims = counted(findings.findings.count, "claim")
     let unstable = findings.findings.count { $0.isUnstable }
     return "\(scenarios), \(claims): \(VerdictStyle.sentence(of: findings.counts))"
