@@ -31,7 +31,7 @@ struct FolderFiles {
     do {
       return try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
-      problems.append("\(path) cannot be read: \(error.localizedDescription)")
+      problems.append("\(path) cannot be read: \(error.systemWords)")
       return nil
     }
   }

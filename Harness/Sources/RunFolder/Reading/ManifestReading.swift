@@ -27,7 +27,7 @@ enum ManifestReading {
     }
     let bytes: Data
     do { bytes = try Data(contentsOf: file) } catch {
-      throw RunFolderError.unreadable(file.path, why: error.localizedDescription)
+      throw RunFolderError.unreadable(file.path, why: error.systemWords)
     }
     return try decode(bytes, path: path)
   }

@@ -14,7 +14,6 @@ enum Rule: String {
   case forbiddenAbsent = "absence-in-an-intact-window"
   case forbiddenFound = "forbidden-record-found"
   case forbiddenExpected = "refusal-without-its-record"
-  case channelLacks = "channel-does-not-carry-it"
   case hostCount = "host-count"
   case order = "order-by-monotonic-clock"
   case duration = "duration-by-monotonic-clock"

@@ -10,7 +10,7 @@ struct TrialJudge {
   func trial(of claim: ClaimID) -> Trial {
     if let absent = absentPrecondition { return made(.skipped, .preconditionAbsent, absent, []) }
     let checks = checks(for: claim)
-    if let reason = notTried(for: claim) { return made(.skipped, .notModelled, reason, checks) }
+    if let reason = notTried { return made(.skipped, .notModelled, reason, checks) }
     return decided(checks)
   }
 
@@ -28,8 +28,8 @@ struct TrialJudge {
     }
   }
 
-  /// Why a step could not be tried at all, where one that matters could not.
-  private func notTried(for claim: ClaimID) -> String? {
+  /// Why a step could not be tried at all, where one could not.
+  private var notTried: String? {
     for step in performance.scenario.steps {
       guard case .unsupported(let reason) = performance.outcome(of: step) else { continue }
       return "\(step.id): \(step.action) was not tried: \(reason)"

@@ -98,12 +98,7 @@ extension HostedPhone {
   /// The phone as the Runner drives it. The token of its Conductor is in the environment where the runner was started
   /// with one, or else made anew for this run.
   func connection() throws -> AttachedPhone {
-    let variables = ProcessInfo.processInfo.environment
-    let address = try UsbmuxAddress(environment.muxAddress)
-    let client = HouseArrestClient(udid: udid, address: address)
-    return AttachedPhone(
-      udid: udid, environment: environment,
-      conductorToken: variables[Conductor.tokenEnvironmentName] ?? UUID().uuidString, packages: packages,
-      reader: { bundle, path, limit in try await client.readFile(bundle: bundle, path: path, limit: limit) })
+    let token = ProcessInfo.processInfo.environment[Conductor.tokenEnvironmentName] ?? UUID().uuidString
+    return try AttachedPhone(udid: udid, environment: environment, conductorToken: token, packages: packages)
   }
 }
