@@ -2,21 +2,26 @@
 
 SWIFT ?= swift
 CONFIGURATION ?= release
+SYSLOG_BENCH = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/syslog-bench
 SANDPROBE = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/sandprobe
+# Off Apple's platforms the runtime is linked in: it starts in half the time, and runs where no Swift is installed.
+STATIC = $(if $(filter Linux-release,$(shell uname -s)-$(CONFIGURATION)),--static-swift-stdlib -Xlinker --no-export-dynamic)
 SOURCES = Package.swift Harness ProbeApps
 ARGS ?=
+FUZZ_SECONDS ?= 60
+FUZZ_FROM ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test lint format bench clean
+.PHONY: help tools build run test lint format bench bench-quick fuzz libfuzzer instructions syslog-bench clean
 
 help: ## Lists the goals
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-tools: ## Installs the libimobiledevice tools that are missing
+tools: ## Installs the tools that are missing: libimobiledevice's, gzip and zstd
 	@sh Harness/Tools/install-tools.sh
 
 build: tools ## Builds sandprobe
-	$(SWIFT) build -c $(CONFIGURATION) --product sandprobe
+	$(SWIFT) build -c $(CONFIGURATION) --product sandprobe $(STATIC)
 
 run: build ## Runs every scenario on the attached iPhone, or rehearses on the virtual phone (ARGS="app-group --repeat 3")
 	$(SANDPROBE) run $(ARGS)
@@ -30,8 +35,26 @@ lint: ## Checks formatting and what the compiler cannot
 format: ## Formats the sources
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
-bench: build ## Measures reading a device log beside grep and wc on the same file
-	@python3 Harness/Tools/bench.py $(SANDPROBE)
+bench: build syslog-bench ## Measures sandprobe beside grep, wc and what else is there, and prints ratios (BENCH_ONLY="files live")
+	@python3 Harness/Tools/bench.py $(SANDPROBE) $(SYSLOG_BENCH)
+
+bench-quick: ## The same with 100 MB and 3 rounds
+	@BENCH_MEGABYTES=100 BENCH_ROUNDS=3 BENCH_SECONDS=10 $(MAKE) bench
+
+fuzz: syslog-bench ## Reads damaged logs and checks what must hold of them (FUZZ_SECONDS=600; 60 unless told)
+	$(SYSLOG_BENCH) fuzz Harness/Tests/SyslogTests/Corpus --seconds $(FUZZ_SECONDS) --from $(FUZZ_FROM)
+
+libfuzzer: ## The same with inputs that libFuzzer finds by the branches that they reach
+	SANDPROBE_LIBFUZZER=1 $(SWIFT) build -c release --sanitize fuzzer --product syslog-libfuzzer --scratch-path .build/fuzz
+	@mkdir -p .build/fuzz/corpus .build/fuzz/found
+	.build/fuzz/release/syslog-libfuzzer -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=20 -rss_limit_mb=1024 \
+	  -artifact_prefix=.build/fuzz/found/ .build/fuzz/corpus Harness/Tests/SyslogTests/Corpus
+
+instructions: syslog-bench ## Counts the engine's instructions a byte where valgrind is installed
+	@python3 Harness/Tools/instructions.py $(SYSLOG_BENCH)
+
+syslog-bench:
+	$(SWIFT) build -c $(CONFIGURATION) --product syslog-bench $(STATIC)
 
 clean: ## Removes what was built; runs in Reports/ stay
 	$(SWIFT) package clean

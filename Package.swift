@@ -61,19 +61,24 @@ let package = Package(
     // The engine: pure functions over values.
     room("Syslog", ["ProbeProtocol"]),
     room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
+    room("Analysis", ["ProbeProtocol", "Syslog"]),
     room("Verdict", ["ProbeProtocol", "Scenario", "Syslog"]),
     room(
       "Report",
-      ["ProbeProtocol", "Scenario", "Verdict", .product(name: "Mustache", package: "swift-mustache")],
+      [
+        "Analysis", "ProbeProtocol", "Scenario", "Syslog", "Verdict",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       resources: [.embedInCode("Templates")]),
 
     // The edges.
+    room("LogInput"),
     room("RunFolder", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
     room("DeviceProtocol", ["ProbeProtocol"]),
     room(
       "Device",
       [
-        "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), tls,
+        "DeviceProtocol", "LogInput", "ProbeProtocol", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), tls,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     room(
@@ -87,18 +92,30 @@ let package = Package(
     .executableTarget(
       name: "sandprobe",
       dependencies: [
-        "Device", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario", "Syslog", "Verdict",
+        "Analysis", "Device", "LogInput", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario",
+        "Syslog", "Verdict",
         "VirtualPhone", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Harness/Sources/sandprobe", swiftSettings: strict),
 
-    tests(of: "ProbeProtocol", ["ProbeProtocol"]),
+    // What measures the engine, and what breaks logs for it. Nothing that is shipped depends on these.
+    room("LogMutation", path: "Harness/Benchmarks/LogMutation", ["Analysis", "Syslog"]),
+    .executableTarget(
+      name: "syslog-bench", dependencies: ["Analysis", "LogInput", "LogMutation", "ProbeProtocol", "Syslog"],
+      path: "Harness/Benchmarks/syslog-bench", swiftSettings: strict),
+
+    tests(of: "ProbeProtocol", ["LogMutation", "ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(
-      of: "Syslog", ["ProbeProtocol", "Syslog"], golden: ["Readings"], resources: [.copy("Corpus")]),
+      of: "Syslog", ["LogMutation", "ProbeProtocol", "Syslog"], golden: ["Readings"],
+      resources: [.copy("Corpus")]),
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
+    tests(of: "Analysis", ["Analysis", "LogMutation", "ProbeProtocol", "Syslog"]),
+    tests(of: "LogInput", ["LogInput"]),
     tests(of: "Verdict", ["ProbeProtocol", "Scenario", "Syslog", "Verdict"]),
-    tests(of: "Report", ["ProbeProtocol", "Report", "Scenario", "Verdict"], golden: ["Snapshots"]),
+    tests(
+      of: "Report", ["Analysis", "ProbeProtocol", "Report", "Scenario", "Syslog", "Verdict"],
+      golden: ["Snapshots"]),
     tests(of: "RunFolder", ["ProbeProtocol", "RunFolder", "Scenario", "Syslog", "Verdict"]),
     tests(
       of: "Device", ["Device", "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
@@ -121,3 +138,11 @@ let package = Package(
       golden: ["Snapshots"]),
   ]
 )
+
+// libFuzzer brings a `main` of its own, so this is built only where it is asked for.
+if Context.environment["SANDPROBE_LIBFUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "syslog-libfuzzer", dependencies: ["LogMutation"], path: "Harness/Benchmarks/syslog-libfuzzer",
+      swiftSettings: strict))
+}

@@ -20,6 +20,9 @@ need idevicesyslog libimobiledevice-utils libimobiledevice
 need ideviceinfo libimobiledevice-utils libimobiledevice
 need iproxy libusbmuxd-tools libusbmuxd
 need ideviceinstaller ideviceinstaller ideviceinstaller
+# sandprobe analyze reads compressed logs through these.
+need gzip gzip gzip
+need zstd zstd zstd
 
 [ -n "$missing" ] || exit 0
 

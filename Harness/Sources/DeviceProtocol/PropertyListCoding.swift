@@ -48,14 +48,6 @@ extension PropertyList {
 
   /// The value as a binary property list.
   public func binary() throws(WireError) -> Data { try serialized(.binary) }
-
-  private func serialized(_ format: PropertyListSerialization.PropertyListFormat) throws(WireError) -> Data {
-    do {
-      return try PropertyListSerialization.data(fromPropertyList: foundation, format: format, options: 0)
-    } catch {
-      throw .badPropertyList("\(error)")
-    }
-  }
 }
 
 extension PropertyList {
@@ -99,18 +91,5 @@ extension PropertyList {
     #else
       type(of: value) == Bool.self
     #endif
-  }
-
-  private var foundation: Any {
-    switch self {
-    case .string(let value): value
-    case .integer(let value): value
-    case .real(let value): value
-    case .bool(let value): value
-    case .data(let value): value
-    case .date(let value): value
-    case .array(let value): value.map(\.foundation)
-    case .dictionary(let value): value.mapValues(\.foundation)
-    }
   }
 }

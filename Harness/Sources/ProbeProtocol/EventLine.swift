@@ -48,15 +48,33 @@ public struct EventLine: Hashable, Sendable {
   /// Reads a log message. Nil where it does not have the form; an altered signature is still read, since only
   /// ``isAuthentic(under:)`` judges it.
   public init?(message: some StringProtocol) {
-    let fields = message.split(separator: " ", omittingEmptySubsequences: false)
-    guard fields.count == 5, fields[0] == Self.marker, !fields[1].isEmpty else { return nil }
-    let numbers = fields[2].split(separator: "/", omittingEmptySubsequences: false)
-    guard numbers.count == 2, let part = Int(numbers[0]), let parts = Int(numbers[1]),
-      (1...Self.maximumParts).contains(parts), (1...parts).contains(part)
+    var fields: [Substring] = []
+    fields.reserveCapacity(5)
+    let message = Substring(message)
+    let bytes = message.utf8
+    guard bytes.starts(with: Self.marker.utf8) else { return nil }
+    var start = bytes.startIndex
+    while let blank = bytes[start...].firstIndex(of: UInt8(ascii: " ")) {
+      guard fields.count < 4 else { return nil }
+      fields.append(message[start..<blank])
+      start = bytes.index(after: blank)
+    }
+    fields.append(message[start...])
+    guard fields.count == 5, fields[0] == Self.marker, !fields[1].isEmpty,
+      let numbers = Self.numbers(fields[2])
     else { return nil }
     self.init(
-      event: String(fields[1]), part: part, parts: parts, payload: String(fields[3]),
+      event: String(fields[1]), part: numbers.part, parts: numbers.parts, payload: String(fields[3]),
       signature: String(fields[4]))
+  }
+
+  /// `1/3`
+  private static func numbers(_ field: Substring) -> (part: Int, parts: Int)? {
+    guard let slash = field.utf8.firstIndex(of: UInt8(ascii: "/")),
+      let part = Int(field[..<slash]), let parts = Int(field[field.utf8.index(after: slash)...]),
+      (1...maximumParts).contains(parts), (1...parts).contains(part)
+    else { return nil }
+    return (part, parts)
   }
 
   public init(event: String, part: Int, parts: Int, payload: String, signature: String) {
@@ -70,9 +88,11 @@ public struct EventLine: Hashable, Sendable {
   /// Joins the payloads of all parts, in order.
   /// - Throws: `EventLineError` where they are not the JSON of an event.
   public static func event(joining payloads: some Sequence<String>) throws -> Event {
-    guard let bytes = Base64URL.decode(payloads.joined()) else { throw EventLineError.payloadIsNotBase64URL }
+    var text: [UInt8] = []
+    for payload in payloads { text.append(contentsOf: payload.utf8) }
+    guard let json = Base64URL.bytes(of: text) else { throw EventLineError.payloadIsNotBase64URL }
     do {
-      return try JSONDecoder().decode(Event.self, from: bytes)
+      return try Event(json: json)
     } catch {
       throw EventLineError.payloadIsNoEvent(String(describing: error))
     }

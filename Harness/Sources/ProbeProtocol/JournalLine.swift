@@ -15,10 +15,10 @@ public enum JournalLine {
   /// - Throws: `JournalLineError` where the line is cut, forged or no event.
   public static func decode(_ line: some StringProtocol, key: RunKey) throws -> Event {
     guard let blank = line.firstIndex(of: " ") else { throw JournalLineError.unfinished }
-    let json = Data(line[line.index(after: blank)...].utf8)
+    let json = Array(line[line.index(after: blank)...].utf8)
     guard key.isValid(line[..<blank], of: json) else { throw JournalLineError.notSigned }
     do {
-      return try JSONDecoder().decode(Event.self, from: json)
+      return try Event(json: json)
     } catch {
       throw JournalLineError.noEvent(String(describing: error))
     }

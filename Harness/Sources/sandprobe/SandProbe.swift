@@ -13,6 +13,9 @@ struct SandProbe: AsyncParsableCommand {
         sandprobe report Reports/RUN   make the report again from the raw evidence
         sandprobe compare RUN RUN      what changed between two iOS versions
 
+      And beside them:
+        sandprobe analyze LOG          what any log says of sandbox and sharing
+
       Without a phone, `run` rehearses on a virtual one and says so: it shows that
       the harness works and nothing about iOS. No jailbreak and no injection: probes
       are ordinary apps.
@@ -22,7 +25,8 @@ struct SandProbe: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, ReportCommand.self, CompareCommand.self, ScenariosCommand.self, DevicesCommand.self,
+      RunCommand.self, ReportCommand.self, CompareCommand.self, AnalyzeCommand.self, ScenariosCommand.self,
+      DevicesCommand.self,
       PhoneCommand.self,
     ])
 

@@ -58,6 +58,37 @@ struct LogCaptureTests {
     }
   }
 
+  @Test("what the tool prints just before it dies arrives whole, every time", arguments: [1, 1_000, 300_000])
+  func lastWords(size: Int) async throws {
+    try await withFakeTools { tools in
+      try tools.install(.log, "head -c \(size) /dev/zero\nkill -9 $$")
+      for _ in 0..<20 {
+        let kept = Kept()
+        try await capture(tools).run { await kept.take($0) }
+        #expect(await kept.log.count == size)
+        #expect(await kept.events.last == .ended(status: "signal 9"))
+      }
+    }
+  }
+
+  @Test("a receiver that is slow to take what there is gets all of it, and makes the tool wait")
+  func slowReceiver() async throws {
+    try await withFakeTools { tools in
+      let mark = tools.folder.appendingPathComponent("done")
+      try tools.install(.log, "head -c 3000000 /dev/zero\n: > '\(mark.path)'")
+      let kept = Kept()
+      try await capture(tools).run { event in
+        let isFirst = await kept.log.isEmpty
+        await kept.take(event)
+        guard case .output = event, isFirst else { return }
+        // Long enough for a tool that nobody holds back to be done, whatever the machine.
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(!FileManager.default.fileExists(atPath: mark.path))
+      }
+      #expect(await kept.log.count == 3_000_000)
+    }
+  }
+
   @Test("a tool that ignores SIGINT and SIGTERM is gone after a cancellation, and what it printed is kept")
   func stubborn() async throws {
     try await withFakeTools { tools in

@@ -12,10 +12,11 @@ struct BrowserTests {
   func scriptRuns() throws {
     for page in [
       try HTMLReport.render(Fixture.rehearsal()), try ComparisonHTML.render(ComparisonFixture.comparison()),
+      try LogSummaryHTML.render(LogFixture.summary()),
     ] {
       let dom = try Browser.dump(page)
       #expect(dom.contains("class=\"scripted\""))
-      #expect(dom.contains("<button type=\"button\">Copy") || dom.contains("body class=\"comparison\""))
+      #expect(dom.contains("<button type=\"button\">Copy") || dom.contains("<body class="))
     }
   }
 
@@ -32,6 +33,22 @@ struct BrowserTests {
     #expect(!dom.contains("data-owned"))
     #expect(dom.contains("data-beyond=\"0\""), "some text makes the page wider than the window")
     #expect(dom.ranges(of: "class=\"finding item\"").count == HostileFixture.attacks.count)
+    #expect(dom.contains("</footer>"))
+  }
+
+  @Test("a hostile log runs nothing either, and its filter finds what a log has")
+  func hostileLog() throws {
+    let page = text(try LogSummaryHTML.render(LogFixture.hostile()))
+    let open = page.replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
+    let measure =
+      "<script>document.documentElement.dataset.beyond = "
+      + "document.documentElement.scrollWidth - document.documentElement.clientWidth</script></body>"
+    let dom = try Browser.dump(
+      Data(open.replacing("</body>", with: measure).utf8), fragment: "?family:sandbox-deny")
+    #expect(dom.contains("class=\"scripted\""))
+    #expect(!dom.contains("data-owned"))
+    #expect(dom.contains("data-beyond=\"0\""), "some text makes the page wider than the window")
+    #expect(dom.contains("\(HostileFixture.attacks.count) of \(2 * HostileFixture.attacks.count) shown"))
     #expect(dom.contains("</footer>"))
   }
 

@@ -20,6 +20,7 @@ import Verdict
     try labels(of: ReportView(HostileFixture.findings()), into: &keys)
     try labels(of: ReportView(Fixture.rehearsal()), into: &keys)
     try labels(of: ComparisonView(ComparisonFixture.comparison()), into: &keys)
+    try labels(of: LogView(LogFixture.summary()), into: &keys)
     let partials = Set(TemplateSet.templates.map(\.name))
     for template in TemplateSet.templates {
       let source = try #require(TemplateSet.source(template.name))

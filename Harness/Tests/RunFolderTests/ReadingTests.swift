@@ -1,6 +1,7 @@
 import Foundation
 import ProbeProtocol
 import RunFolder
+import Syslog
 import Testing
 import Verdict
 
@@ -42,6 +43,23 @@ struct ReadingTests {
           "scenarios/a.b.yaml is missing.", "syslog.log is missing.", "host.jsonl is missing.",
           "journals is missing.", "journals/a.b-1-member.jsonl is missing.",
         ])
+    }
+  }
+
+  @Test("plain records are counted and left out, but for the log's first and last")
+  func plainRecords() async throws {
+    try await withTemporaryFolder { folder in
+      let run = try await Sample.run(in: folder)
+      let line = "Jul 10 09:15:03 A[1] <Notice>: plain\n"
+      let decision = "Jul 10 09:15:04 kernel(Sandbox)[0] <Error>: Sandbox: A(1) deny(1) file-read-data /x\n"
+      let log = Data(
+        (String(repeating: line, count: 50) + decision + String(repeating: line, count: 49)).utf8)
+      try log.write(to: run.appendingPathComponent("syslog.log"))
+      var parsers = Sample.parsers
+      parsers.log = EvidenceParsers.standard.log
+      let evidence = try RunFolderReader(parsers: parsers).read(run)
+      #expect(evidence.records.map(\.line) == [1, 51, 100])
+      #expect(evidence.recordCount == 100)
     }
   }
 

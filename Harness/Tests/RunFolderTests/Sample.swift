@@ -30,7 +30,7 @@ enum Sample {
 
   /// Stands in for the readers of scenarios and claims.
   static let parsers = EvidenceParsers(
-    log: { LogReader.read($0) },
+    log: { LogExcerpt(records: LogReader.read($0)) },
     scenario: { source, file, _ in
       Scenario(
         id: "a/b", claims: [], title: "", actors: [], steps: [], file: file, digest: ContentDigest(of: source)

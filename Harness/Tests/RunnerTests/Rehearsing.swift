@@ -31,7 +31,7 @@ struct Rehearsing {
   }
 
   static let parsers = EvidenceParsers(
-    log: { LogReader.read($0) }, scenario: { _, _, _ in throw CancellationError() },
+    log: EvidenceParsers.standard.log, scenario: { _, _, _ in throw CancellationError() },
     claims: { _ in ClaimCatalogue(claims: []) })
 
   static func request(

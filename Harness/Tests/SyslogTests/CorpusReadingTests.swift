@@ -5,9 +5,14 @@ import Testing
 
 @Suite("The logs of the corpus")
 struct CorpusReadingTests {
-  @Test("read as their golden readings say", arguments: Corpus.readable)
+  @Test("read as their golden readings say", arguments: Corpus.names)
   func golden(name: String) throws {
     try Corpus.expectGolden(Reading.text(of: LogReader.read(try Corpus.log(name))), named: name)
+  }
+
+  @Test("all are there")
+  func number() {
+    #expect(Corpus.names.count == 30)
   }
 
   private let containers = "/private/var/mobile/Containers"

@@ -10,11 +10,14 @@ enum Reading {
     records.map { record in
       let lines = record.lineCount == 1 ? "\(record.line)" : "\(record.line)+\(record.lineCount - 1)"
       var block = "line \(lines)  bytes \(record.bytes.lowerBound)..<\(record.bytes.upperBound)"
+      if let form = record.form { block += "  \(form.rawValue)" }
       if !record.stamp.isEmpty { block += "  at \(record.stamp)" }
       if !record.process.isEmpty || record.pid != nil { block += "  by \(record.process)" }
       if let image = record.image { block += " (\(image))" }
       if let pid = record.pid { block += " pid \(pid)" }
       if let level = record.level { block += "  \(level)" }
+      if let subsystem = record.subsystem { block += "  of \(subsystem)" }
+      if let category = record.category { block += "  in \(category)" }
       return block + "\n  \(text(of: record.content))\n  | \(beginning(of: record.message))\n"
     }.joined()
   }

@@ -57,7 +57,9 @@ struct SandboxGrammarTests {
     message: String, name: String, pid: Int32, code: Int?, operation: String, target: String
   ) {
     let expected = SandboxViolation(
-      subject: .init(name: name, pid: pid), isDeny: true, code: code, operation: operation, target: target)
+      subject: .init(name: name, pid: pid), isDeny: true, code: code, operation: operation, target: target,
+      policy: message.contains("System Policy: ") ? "System Policy" : nil,
+      note: operation == "mach-lookup" ? "per-pid" : nil)
     #expect(parse(message) == expected)
   }
 

@@ -1,20 +1,8 @@
 import Foundation
+import LogMutation
 import Testing
 
 @testable import Syslog
-
-/// A small generator whose numbers depend on its seed alone.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 @Suite("Whatever the input")
 struct StreamPropertyTests {
@@ -30,6 +18,20 @@ struct StreamPropertyTests {
     Array("\nNov  1 00:00:00 kernel(Sandbox)[0] <Error>: Sandbox: a(1) deny(1) file-read-data /x\n".utf8),
     Array("\n========================\nASL is here to serve you\n> \n".utf8),
     Array("Jan  2 00:00:00 --- last message repeated 3 times ---\n".utf8),
+    Array("\n2020-09-15 19:15:10.931434-0700 Runner[541:226276] [Category] x\n".utf8),
+    Array("\n2026-09-18 06:19:41.380 E  kernel[0:5f489] (Sandbox) Sandbox: a(1) deny(1) signal\n".utf8),
+    Array("\n12:27:16.317 A  a[1:f] (B) c\n".utf8), Array("2026-09-18 06:58:59.507 kernel (Sandbox) ".utf8),
+    Array("error\t17:53:57.863578+0530\tkernel\tx\n".utf8),
+    Array("\n10/13/14 5:45:05.000 PM\tkernel[0]\tx".utf8),
+    Array("\n[{\n".utf8), Array("\n},{\n".utf8), Array("{\n".utf8), Array("\n}]\n".utf8), Array("\"".utf8),
+    Array("\\".utf8), Array("\\u003cx\\ud83d\\udc9a".utf8),
+    Array("\n{\"timestamp\":\"1970-01-01 00:00:00.000000+0000\",\"eventMessage\":\"a\\nb\"}\n".utf8),
+    Array("\n{\"msg\":\"Mar 26 10:26:57 h a[1] \\u003cNotice\\u003e: x\"}\n".utf8),
+    Array("\nb'Mar 26 10:26:57 h a[1] <Notice>: \\xe2\\x80'\n".utf8), Array("\n(lldb) po x\n".utf8),
+    Array("2026-08-21 15:17:29.123456 a{b}[1] <NOTICE>: x [c.d][e]\n".utf8), Array("\nsystem: ".utf8),
+    Array("\n1405: ".utf8), Array("\nsharingd: x\n".utf8), Array("\nsandboxd - x\n".utf8),
+    Array("\nWaiting for device to become available...\n".utf8),
+    Array("\nDec 29 08:48:47 h d-@(#)PROGRAM:d  PROJECT:d-1\n[7] <Warning>: x\n".utf8),
   ]
 
   /// A log made of parts of the corpus, damaged.

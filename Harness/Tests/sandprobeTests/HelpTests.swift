@@ -5,7 +5,8 @@ struct HelpTests {
   @Test(
     "the help of every command is the one that was looked at last",
     arguments: [
-      "", "run", "report", "compare", "scenarios", "scenarios list", "scenarios check", "scenarios show",
+      "", "run", "report", "compare", "analyze", "scenarios", "scenarios list", "scenarios check",
+      "scenarios show",
       "devices", "phone",
     ])
   func help(command: String) async throws {

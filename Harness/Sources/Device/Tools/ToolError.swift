@@ -12,6 +12,8 @@ public enum ToolError: Error, Hashable, Sendable {
   case tooMuchOutput(command: String, limit: Int)
   /// It wrote something else than what it is known to write.
   case unreadable(command: String, why: String)
+  /// The operating system would give no pipe to it, or would not let it be read; with the system's words.
+  case unheard(command: String, why: String)
 }
 
 extension ToolError: CustomStringConvertible {
@@ -26,6 +28,7 @@ extension ToolError: CustomStringConvertible {
       "'\(command)' did not end within \(seconds.formatted) s and was ended"
     case .tooMuchOutput(let command, let limit): "'\(command)' wrote more than \(limit) bytes and was ended"
     case .unreadable(let command, let why): "what '\(command)' wrote cannot be read: \(why)"
+    case .unheard(let command, let why): "there is no pipe to hear '\(command)' through: \(why)"
     }
   }
 
@@ -38,6 +41,7 @@ extension ToolError: CustomStringConvertible {
     case .timedOut: "Unplug the phone, plug it in again, and see whether the command answers by hand."
     case .tooMuchOutput, .unreadable:
       "Run the command by hand; if its output looks right, this version of the tool is not known yet."
+    case .unheard: "Allow more open files (ulimit -n), or end programs that hold many."
     }
   }
 }

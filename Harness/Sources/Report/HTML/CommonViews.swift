@@ -6,6 +6,13 @@ struct BadgeView {
   var icon: Markup
   var word: Markup
 
+  /// In the colours of a verdict.
+  init(tone: Verdict, icon: String, word: String) {
+    self.tone = Markup(tone.rawValue)
+    self.icon = Markup(icon)
+    self.word = Markup(word)
+  }
+
   init(_ verdict: Verdict) {
     let style = VerdictStyle(verdict)
     tone = Markup(verdict.rawValue)

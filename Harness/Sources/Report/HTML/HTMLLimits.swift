@@ -6,6 +6,10 @@ enum HTMLLimits {
   static let unfolded = 10
   /// Characters of one cited place: the cited text is cut at 4,000 bytes already.
   static let text = 4_000
+  /// Groups of a log summary of each kind.
+  static let groups = 500
+  /// Rows of a log's gaps that are not folded.
+  static let rows = 20
   /// Characters of a name or sentence.
   static let name = 600
 }

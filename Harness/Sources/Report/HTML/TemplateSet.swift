@@ -15,6 +15,7 @@ struct TemplateSet {
     ("tools", PackageResources.tools_mustache),
     ("comparison", PackageResources.comparison_mustache),
     ("row", PackageResources.row_mustache),
+    ("log", PackageResources.log_mustache),
   ]
 
   /// The source of a template, for the test that holds templates and view models together.

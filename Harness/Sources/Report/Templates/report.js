@@ -10,7 +10,7 @@
   const status = one('#status');
   const help = one('#help');
   const chips = all('.chip');
-  const keys = ['verdict', 'topic', 'claim', 'scenario', 'step', 'actor', 'action', 'op', 'change'];
+  const keys = ['verdict', 'topic', 'claim', 'scenario', 'step', 'actor', 'action', 'op', 'change', 'family', 'kind', 'process'];
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   // Terms: word, key:value, "some words", each with ! before it to turn it round; * stands for anything.
@@ -113,7 +113,7 @@
       return;
     }
     if (field || help.open) return;
-    const urgent = items.filter((item) => /^(fail|error|inconclusive)/.test(item.dataset.verdict ?? '')
+    const urgent = items.filter((item) => /^(fail|error|inconclusive|deny)/.test(item.dataset.verdict ?? '')
       && !(item.dataset.change === 'unchanged'));
     const actions = {
       '/': () => input.focus(), j: () => move(items, 1), k: () => move(items, -1), f: () => move(urgent, 1),

@@ -30,6 +30,9 @@ public enum VisibleText {
     return String(result)
   }
 
+  /// Whether a symbol stands for the character.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool { symbol(scalar) != nil }
+
   /// What stands for the character; nil where it may stand for itself.
   private static func symbol(_ scalar: Unicode.Scalar) -> String? {
     switch scalar.value {

@@ -9,7 +9,7 @@ public import Verdict
 public struct LiveJudge: Sendable {
   private let layout: FolderLayout
   private let parsers: EvidenceParsers
-  private var reader = LogReader()
+  private var reader = LogReader(keeping: .telling)
   private var position: UInt64 = 0
   private var records: [LogRecord] = []
 
@@ -17,7 +17,7 @@ public struct LiveJudge: Sendable {
   public init(folder: URL, parsers: EvidenceParsers) {
     layout = FolderLayout(folder: folder)
     var quiet = parsers
-    quiet.log = { _ in [] }
+    quiet.log = { _ in LogExcerpt(records: []) }
     self.parsers = quiet
   }
 
@@ -36,10 +36,8 @@ public struct LiveJudge: Sendable {
     guard (try? file.seek(toOffset: position)) != nil else { return }
     while let bytes = try? file.read(upToCount: 1 << 20), !bytes.isEmpty {
       position += UInt64(bytes.count)
-      keep(reader.append(bytes))
+      records += reader.append(bytes)
     }
-    keep(reader.flush())
+    records += reader.flush()
   }
-
-  private mutating func keep(_ new: [LogRecord]) { records += new.filter { $0.content != .plain } }
 }

@@ -31,10 +31,10 @@ public struct RunFolderReader: Sendable {
     let host = files.bytes(FolderLayout.host, limit: limits.host).map { hostRecords(in: $0, &files) } ?? []
     let journals = files.journals()
     files.checkDigests(manifest.digests)
+    let excerpt = parsers.log(log)
     return Evidence(
-      manifest: manifest, claims: claims, scenarios: scenarios, log: log, records: parsers.log(log),
-      host: host,
-      journals: journals, problems: files.problems)
+      manifest: manifest, claims: claims, scenarios: scenarios, log: log, records: excerpt.records,
+      recordCount: excerpt.recordCount, host: host, journals: journals, problems: files.problems)
   }
 
   private func claims(_ files: inout FolderFiles) -> ClaimCatalogue {

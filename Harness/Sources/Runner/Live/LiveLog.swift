@@ -25,7 +25,7 @@ actor LiveLog {
   }
 
   private let run: RunID
-  private var reader = LogReader()
+  private var reader = LogReader(keeping: .telling)
   private var assembler: EventAssembler
   private var seen: Set<Sign> = []
   private var ends: [Sign: Event] = [:]

@@ -35,7 +35,7 @@ struct ProcessTag: Hashable {
   }
 
   /// Cuts `process(image)` in two. Only a group that touches the name is an image: in `Field Kit (R2)` it is not.
-  private static func split(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (Range<Int>, Range<Int>?) {
+  static func split(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (Range<Int>, Range<Int>?) {
     guard range.count > 2, bytes[range.upperBound - 1] == Ascii.closing else { return (range, nil) }
     var at = range.upperBound - 2
     while at > range.lowerBound, bytes[at] != Ascii.opening { at -= 1 }

@@ -13,10 +13,21 @@ enum StampedHeader {
     guard let stamp = Stamp(bytes, at: start) else { return nil }
     let nameStart = stamp.range.upperBound + 1
     if let repetition = repetition(bytes, stamp: stamp.range) { return repetition }
-    guard let tag = ProcessTag(bytes, at: nameStart) else { return nil }
+    guard let tag = ProcessTag(bytes, at: nameStart) else {
+      return start == 0 ? BrokenName.begin(bytes) : nil
+    }
     return HeaderSpan(
-      form: stamp.hasFraction ? .trace : .relay, stamp: stamp.range, process: tag.name, image: tag.image,
+      form: stamp.hasFraction ? .trace : tag.level == nil ? .asl : .relay, stamp: stamp.range,
+      process: tag.name, image: tag.image,
       pid: tag.pid, level: tag.level, message: tag.message)
+  }
+
+  /// Whether a day below ten stands there without a second blank before it.
+  ///
+  /// The Windows build of idevicesyslog 1.4.0 prints such days so, and its text ends a byte early, where the fraction
+  /// should begin, so that os_trace records lose it (tools/idevicesyslog.c, at fa0f791).
+  static func isUnpadded(_ stamp: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    stamp.count == 14 && bytes[stamp.lowerBound + 5] == Ascii.blank
   }
 
   /// ASL folds equal messages of one process in a row into a line without host, process or level.
@@ -29,6 +40,7 @@ enum StampedHeader {
     guard let count = Int(bytes.text(number..<numberEnd)), bytes.holds(" time", at: numberEnd) else {
       return nil
     }
-    return HeaderSpan(form: .repetition(count), stamp: stamp, process: start..<start, message: start)
+    return HeaderSpan(
+      form: .repetition, stamp: stamp, process: start..<start, message: start, repetitions: count)
   }
 }

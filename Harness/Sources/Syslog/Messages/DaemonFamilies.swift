@@ -1,21 +1,34 @@
-/// Tells the families of messages apart: by the process that logs, else by the library that logs for it, and sandbox
-/// extensions by their words, since any process can ask for one.
+/// Tells the families of messages apart: by words that any process can log, else by the process that logs, else by the
+/// library that logs for it.
 enum DaemonFamilies {
   /// The record's family, if it has one.
   static func family(of record: LogRecord) -> LogFamily? {
-    if ExtensionWords.occur(in: record.message) { return .sandboxExtension }
-    if let family = processes[lastComponent(of: record.process)] { return family }
-    guard let image = record.image else { return nil }
-    if image == "Foundation", record.message.hasPrefix("Claim ") { return .fileCoordination }
-    return images[image]
+    var message = record.message
+    return message.withUTF8 {
+      family(words: wordsFamily($0.span), sender: senderFamily(process: record.process, image: record.image))
+    }
+  }
+
+  /// Which of the two decides: words are exact, and who logs them does not matter.
+  static func family(words: LogFamily?, sender: @autoclosure () -> LogFamily?) -> LogFamily? {
+    words ?? sender()
+  }
+
+  /// The family that follows from the message alone.
+  static func wordsFamily(_ message: Span<UInt8>) -> LogFamily? {
+    OpeningWords.family(of: message) ?? (ExtensionWords.occur(in: message) ? .sandboxExtension : nil)
+  }
+
+  /// The family that follows from who logs: the process, or the library inside it.
+  static func senderFamily(process: String, image: String?) -> LogFamily? {
+    processes[lastComponent(of: process)] ?? image.flatMap { images[$0] }
   }
 
   /// Some headers carry the process's whole path.
   private static func lastComponent(of process: String) -> String {
-    guard process.utf8.first == UInt8(ascii: "/"), let slash = process.lastIndex(of: "/") else {
-      return process
-    }
-    return String(process[process.index(after: slash)...])
+    guard process.utf8.first == UInt8(ascii: "/"), let slash = process.utf8.lastIndex(of: UInt8(ascii: "/"))
+    else { return process }
+    return String(process[process.utf8.index(after: slash)...])
   }
 
   private static let processes: [String: LogFamily] = [
@@ -47,33 +60,4 @@ enum DaemonFamilies {
     "AppleKeyStore": .dataProtection,
     "AppleMobileFileIntegrity": .codeSigning,
   ]
-}
-
-/// The wordings in which frameworks and daemons speak of sandbox extensions: asking for one, issuing, consuming or
-/// refusing it. Paths beside them are often `<private>`.
-///
-///     Trying to issue sandbox extension for /path
-///     Failed to obtain sandbox extension for path=/path. Errno:1
-///     issuing sandbox extension failed for url: <private>
-///     Couldn't issue file extension for url: <private>
-enum ExtensionWords {
-  /// Whether one of them occurs in the message.
-  static func occur(in message: String) -> Bool {
-    var message = message
-    return message.withUTF8 { buffer in
-      let bytes = buffer.span
-      var from = 0
-      // 'x' is rare, so it is what to look for.
-      while let at = bytes.first(UInt8(ascii: "x"), in: from..<bytes.count) {
-        from = at + 1
-        if bytes.holds("xtension", at: at), at > 8, isKind(bytes, endingAt: at - 1) { return true }
-      }
-      return false
-    }
-  }
-
-  /// Whether `sandbox ` or `issue file ` stands before the word.
-  private static func isKind(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
-    bytes.holds("andbox e", at: end - 7) || end > 10 && bytes.holds("issue file e", at: end - 11)
-  }
 }

@@ -18,11 +18,13 @@ enum SandboxGrammar {
   static func parse(_ message: Span<UInt8>) -> SandboxViolation? {
     var at = 0
     let opening = opening(message, &at)
+    var isSystemPolicy = opening.isSystemPolicy
     var subject: SandboxViolation.Subject?
     if !isVerdict(message, at: at) {
       if let named = self.subject(message, at: at, isPrefixed: opening.hasPrefix) {
         subject = named.subject
         at = named.end
+        isSystemPolicy = isSystemPolicy || named.isSystemPolicy
       } else if let duplicates = opening.duplicates, duplicates > 0, let named = nameAlone(message, at: at) {
         subject = SandboxViolation.Subject(name: named.name, pid: nil)
         at = named.end
@@ -33,23 +35,33 @@ enum SandboxGrammar {
       return nil
     }
     guard let verdict = verdict(message, &at), let operation = operation(message, &at) else { return nil }
+    let target = target(message, from: at, of: operation)
     return SandboxViolation(
       subject: subject, isDeny: verdict.isDeny, code: verdict.code, operation: operation,
-      target: target(message, from: at, of: operation), duplicates: opening.duplicates ?? 0)
+      target: target.text, duplicates: opening.duplicates ?? 0,
+      policy: isSystemPolicy ? "System Policy" : nil, note: target.note)
   }
 
   // MARK: What stands before the verdict
 
-  private static func opening(_ bytes: Span<UInt8>, _ at: inout Int) -> (duplicates: Int?, hasPrefix: Bool) {
-    var duplicates = duplicates(bytes, &at)
+  private struct Opening {
+    var duplicates: Int?
     var hasPrefix = false
-    let prefixes: [StaticString] = ["Sandbox: ", "SandboxViolation: ", "Violation: ", "System Policy: "]
+    var isSystemPolicy = false
+  }
+
+  private static let systemPolicy: StaticString = "System Policy: "
+
+  private static func opening(_ bytes: Span<UInt8>, _ at: inout Int) -> Opening {
+    var opening = Opening(duplicates: duplicates(bytes, &at))
+    let prefixes: [StaticString] = ["Sandbox: ", "SandboxViolation: ", "Violation: ", systemPolicy]
     while let prefix = prefixes.first(where: { bytes.holds($0, at: at) }) {
-      hasPrefix = true
+      opening.hasPrefix = true
+      opening.isSystemPolicy = opening.isSystemPolicy || bytes.holds(systemPolicy, at: at)
       at = bytes.end(from: at + prefix.utf8CodeUnitCount) { $0 == Ascii.blank }
-      duplicates = duplicates ?? self.duplicates(bytes, &at)
+      opening.duplicates = opening.duplicates ?? duplicates(bytes, &at)
     }
-    return (duplicates, hasPrefix)
+    return opening
   }
 
   private static func duplicates(_ bytes: Span<UInt8>, _ at: inout Int) -> Int? {
@@ -68,7 +80,7 @@ enum SandboxGrammar {
   /// what stands before the group is a sentence.
   private static func subject(
     _ bytes: Span<UInt8>, at start: Int, isPrefixed: Bool
-  ) -> (subject: SandboxViolation.Subject, end: Int)? {
+  ) -> (subject: SandboxViolation.Subject, isSystemPolicy: Bool, end: Int)? {
     let limit = min(bytes.count, start + longestName)
     var from = start
     while from < limit, let opening = bytes.first(Ascii.opening, in: from..<limit) {
@@ -76,11 +88,12 @@ enum SandboxGrammar {
       guard opening > start, let number = pid(bytes, at: opening + 1) else { continue }
       var end = bytes.end(from: number.end) { $0 == Ascii.blank }
       guard end > number.end else { continue }
-      let policy: StaticString = "System Policy: "
-      if bytes.holds(policy, at: end) { end += policy.utf8CodeUnitCount }
+      let isSystemPolicy = bytes.holds(systemPolicy, at: end)
+      if isSystemPolicy { end += systemPolicy.utf8CodeUnitCount }
       guard isVerdict(bytes, at: end) else { continue }
       let name = bytes.text(start..<opening)
-      return isPrefixed || !name.contains(": ") ? (.init(name: name, pid: number.pid), end) : nil
+      guard isPrefixed || !name.contains(": ") else { return nil }
+      return (.init(name: name, pid: number.pid), isSystemPolicy, end)
     }
     return nil
   }
@@ -149,15 +162,19 @@ enum SandboxGrammar {
 
   /// All to the end of the record, without blanks around it: paths hold blanks, quotes and parentheses. Only service
   /// names, which hold none, lose the note ` (per-pid)`.
-  private static func target(_ bytes: Span<UInt8>, from start: Int, of operation: String) -> String {
+  private static func target(
+    _ bytes: Span<UInt8>, from start: Int, of operation: String
+  ) -> (text: String, note: String?) {
     let isBlank: (UInt8) -> Bool = { $0 == Ascii.blank || $0 == Ascii.newline }
     let from = bytes.end(from: start, while: isBlank)
     var end = bytes.count
     while end > from, isBlank(bytes[end - 1]) { end -= 1 }
     let note: StaticString = " (per-pid)"
-    if operation.hasPrefix("mach-"), bytes.holds(note, at: end - note.utf8CodeUnitCount) {
-      end -= note.utf8CodeUnitCount
+    let noteStart = end - note.utf8CodeUnitCount
+    guard operation.hasPrefix("mach-"), noteStart >= from, bytes.holds(note, at: noteStart) else {
+      return (bytes.text(from..<max(from, end)), nil)
     }
-    return bytes.text(from..<max(from, end))
+    end = noteStart
+    return (bytes.text(from..<end), "per-pid")
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Finds one byte again and again in a growing buffer, and looks at no byte twice.
 struct ByteFinder: Sendable {
   private let byte: UInt8
@@ -8,10 +14,10 @@ struct ByteFinder: Sendable {
   init(_ byte: UInt8) { self.byte = byte }
 
   /// The first place of the byte at or after `start`; nil where the buffer ends before one.
-  mutating func next(from start: Int, in bytes: Span<UInt8>) -> Int? {
+  mutating func next(from start: Int, in bytes: UnsafeRawBufferPointer) -> Int? {
     if isFound, reached >= start { return reached }
     let from = min(isFound ? start : max(reached, start), bytes.count)
-    let found = bytes.first(byte, in: from..<bytes.count)
+    let found = bytes.first(byte, from: from)
     isFound = found != nil
     reached = found ?? bytes.count
     return found
@@ -25,5 +31,16 @@ struct ByteFinder: Sendable {
     } else {
       reached -= count
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The first place of the byte at or after `start`.
+  @inline(__always)
+  func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress,
+      let hit = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(hit) - base
   }
 }

@@ -1,8 +1,5 @@
 /// What the lines so far tell about the capture; some headers can only be read in this light.
-struct CaptureState: Sendable {
-  /// Whether relay headers carry the phone's name. idevicesyslog up to 1.2 prints it, later versions cut it out.
-  private enum HostName { case unknown, present, absent }
-
+struct CaptureState: Hashable, Sendable {
   /// How far the reader is from a place where the connection was lost.
   enum Tear {
     case none
@@ -12,51 +9,82 @@ struct CaptureState: Sendable {
     case first
   }
 
-  private var hostName = HostName.unknown
-  /// The host that was seen last, and the process that it was first seen with.
-  private var host: [UInt8] = []
-  private var firstProcess: [UInt8] = []
-  /// Whether the host was seen with two processes, as the first word of an app's name hardly is.
-  private var isHostCertain = false
+  /// Two captures can be interleaved of which only one has names.
+  private var relayHost = HostName()
+  private var fileHost = HostName()
   /// True until a stamped header, a marker or a banner shows that this is a capture. Before that it may be a paste,
   /// where headers without a stamp and sandbox decisions without a header count. In a capture they are message text.
   private(set) var mayBePaste = true
   var tear = Tear.none
+  /// Whether a message was pasted behind `process - `; then any word may stand there.
+  private var hasDashes = false
+  /// Whether a marker named the device, as the tools do that read os_trace_relay.
+  private var namesDevice = false
+  private var json = PrettyJSON()
+
+  /// Whether nothing but headers and their text is to be expected.
+  var isSteady: Bool { !mayBePaste && tear == .none && !json.isActive }
+
+  /// Changes whenever the same header could mean something else than before.
+  var meaning: Int { relayHost.meaning + fileHost.meaning }
+
+  /// Whether the same header, met again, would mean the same and change nothing.
+  /// - Parameter header: as ``note(_:in:)`` left it.
+  func isSettled(_ header: HeaderSpan, in bytes: Span<UInt8>) -> Bool {
+    guard isSteady else { return false }
+    return switch header.form {
+    case .relay: relayHost.isSettled(header, in: bytes)
+    case .asl: fileHost.isSettled(header, in: bytes)
+    default: true
+    }
+  }
 
   /// Takes note of a marker of the capturing tool.
   mutating func note(_ notice: StreamNotice) {
+    if case .tool = notice { return }
     mayBePaste = false
     switch notice {
     case .connected(let udid), .disconnected(let udid):
       tear = .marked
+      namesDevice = namesDevice || udid != nil
       // Tools that print the UDID cut the host name out.
-      if udid != nil, hostName == .unknown { hostName = .absent }
-    case .banner, .dropped, .repeated: break
+      if udid != nil { relayHost.presumeAbsent() }
+    case .banner, .dropped, .repeated, .tool: break
     }
   }
 
-  /// Takes note of a header at the start of a line and decides whether its name begins with the phone's.
-  ///
-  /// A name without a blank has none, and from then on blanks belong to process names (`Field Kit (R2)`), unless
-  /// the first word is a host that was seen before with several processes. In a log whose every name has a blank, each begins with a host.
+  /// Takes note of a header at the start of a line, and takes the phone's name out of it.
   mutating func note(_ header: inout HeaderSpan, in bytes: Span<UInt8>) {
+    json.leave(forFragment: header.isFragment)
+    if header.isFragment { return }
     switch header.form {
-    case .bare, .pasted: return
-    case .repetition, .trace: break
-    case .relay:
-      if let host = Self.firstWord(of: header, in: bytes) {
-        let isKnown = Self.equal(bytes.extracting(host), self.host)
-        if hostName != .absent || isKnown && isHostCertain {
-          hostName = .present
-          Self.cut(host, from: &header)
-          remember(host, isKnown: isKnown, process: header.process, in: bytes)
-        }
-      } else {
-        hostName = .absent
-      }
+    case .relay where header.isPending: break
+    case .relay where namesDevice && StampedHeader.isUnpadded(header.stamp, in: bytes):
+      header.form = .trace
+    case .relay: relayHost.cut(from: &header, in: bytes)
+    case .asl: fileHost.cut(from: &header, in: bytes)
+    default: break
     }
+    header.cutPath(in: bytes)
     mayBePaste = false
     tear = tear == .marked ? .first : .none
+  }
+
+  /// What a line without a header begins in JSON that is printed over many lines.
+  mutating func object(_ line: Span<UInt8>) -> SpanContent? {
+    let content = json.content(of: line, mayBePaste: mayBePaste)
+    if case .record = content { mayBePaste = false }
+    return content
+  }
+
+  /// What a line without a header may be in a paste: a sandbox decision, or a message behind its sender's name.
+  mutating func pasted(_ line: Span<UInt8>) -> HeaderSpan? {
+    guard mayBePaste else { return nil }
+    if let header = PastedViolation.parse(line) {
+      hasDashes = hasDashes || !header.process.isEmpty && line.holds(" - ", at: header.process.upperBound)
+      return header
+    }
+    return PastedMessage.parse(line, afterDashes: hasDashes) ?? PastedNotice.parse(line)
   }
 
   /// The first full header inside a line, host name included, that can only be there because the connection broke.
@@ -71,40 +99,11 @@ struct CaptureState: Sendable {
       guard Stamp(line, at: offset) != nil else { continue }
       let rest = line.extracting(offset..<line.count)
       guard var header = StampedHeader.parse(rest, at: 0), header.form == .relay, header.level != nil,
-        let host = Self.firstWord(of: header, in: rest)
+        let host = HostName.firstWord(of: header, in: rest)
       else { continue }
-      Self.cut(host, from: &header)
+      HostName.cut(host, from: &header)
       return (offset, header)
     }
     return nil
-  }
-
-  private mutating func remember(
-    _ host: Range<Int>, isKnown: Bool, process: Range<Int>, in bytes: Span<UInt8>
-  ) {
-    if !isKnown {
-      self.host = bytes.array(host)
-      firstProcess = bytes.array(process)
-      isHostCertain = false
-    } else if !isHostCertain {
-      isHostCertain = !Self.equal(bytes.extracting(process), firstProcess)
-    }
-  }
-
-  private static func equal(_ bytes: Span<UInt8>, _ other: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { $0.elementsEqual(other) }
-  }
-
-  /// The name's first word, where it has more than one.
-  private static func firstWord(of header: HeaderSpan, in bytes: Span<UInt8>) -> Range<Int>? {
-    guard let blank = bytes.first(Ascii.blank, in: header.process), blank > header.process.lowerBound else {
-      return nil
-    }
-    return header.process.lowerBound..<blank
-  }
-
-  private static func cut(_ host: Range<Int>, from header: inout HeaderSpan) {
-    header.host = host
-    header.process = (host.upperBound + 1)..<header.process.upperBound
   }
 }

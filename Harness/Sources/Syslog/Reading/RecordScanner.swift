@@ -5,52 +5,79 @@
 ///   iOS 10 continuation lines carry no mark.
 /// - A line ends with a newline or, as records do on syslog_relay's wire, with a NUL. NULs belong to what is before them.
 /// - Text before the first header, after a marker of the tool, or after a record that was given up is unplaced.
+///
+/// Lines with headers that were met before go the short way of `RecordScanner+Known`, all others that of
+/// `RecordScanner+Lines`; the outcome is the same.
 struct RecordScanner: Sendable {
   /// A record or line that grows to this many bytes is closed, and what follows is unplaced.
-  private let recordLimit: Int
+  let recordLimit: Int
   /// Unplaced text is handed out when it has grown to this many bytes.
-  private let unplacedLimit: Int
+  let unplacedLimit: Int
 
-  private var newline = ByteFinder(Ascii.newline)
-  private var nul = ByteFinder(Ascii.nul)
-  private var escape = ByteFinder(Ascii.escape)
-  private var state = CaptureState()
-  /// The record that may still go on.
-  private var open: RecordSpan?
+  var newline = ByteFinder(Ascii.newline)
+  var nul = ByteFinder(Ascii.nul)
+  var escape = ByteFinder(Ascii.escape)
+  var words = RareWordFinder()
+  var state = CaptureState()
+  var known = KnownHeaders()
+  var book = HeaderBook()
+  /// Counts of all records that were closed.
+  var tally = RecordTally()
+  /// The stamp that was read last, which most records share with the one before.
+  var stamp = KnownStamp()
+  /// The form of the header that was read last, by its place in ``LogForm/allCases``.
+  var lastForm: Int32 = -1
+  /// The record that may still go on, and what it is.
+  var open: RecordSpan?
+  var content = SpanContent.unplaced
   /// Where the next line begins.
-  private var lineStart = 0
-  private var lineNumber = 1
+  var lineStart = 0
+  var lineNumber = 1
   /// Whether the next line is the rest of one that was too long.
-  private var isRestOfLine = false
+  var isRestOfLine = false
 
   init(recordLimit: Int) {
     self.recordLimit = recordLimit
     unplacedLimit = min(recordLimit, 64 << 10)
   }
 
+  /// Begins a part of a log, in a new buffer. What is known of headers is kept where it still means the same.
+  mutating func begin(as state: CaptureState) {
+    if state != self.state { forgetHeaders() }
+    self.state = state
+    (newline, nul, escape) = (ByteFinder(Ascii.newline), ByteFinder(Ascii.nul), ByteFinder(Ascii.escape))
+    words = RareWordFinder()
+    open = nil
+    lastForm = -1
+    (lineStart, lineNumber, isRestOfLine) = (0, 1, false)
+  }
+
+  /// Hands out what was counted, and starts again at nothing.
+  mutating func takeTally() -> RecordTally {
+    tally.settle(&known, book)
+    defer { tally = RecordTally() }
+    return tally
+  }
+
   /// Where bytes begin that are still needed.
-  var needed: Int { open?.range.lowerBound ?? lineStart }
+  var needed: Int { open?.start ?? lineStart }
 
   /// Reads on in the buffer as far as there are whole lines.
   /// - Parameter isEnd: the log ends with the buffer, so its last line is whole.
-  /// - Returns: the records that are complete.
-  mutating func scan(_ bytes: Span<UInt8>, isEnd: Bool) -> [RecordSpan] {
-    var found: [RecordSpan] = []
+  mutating func scan(_ bytes: UnsafeRawBufferPointer, isEnd: Bool, into sink: inout some RecordSink) {
     while true {
-      takeNULs(bytes, into: &found)
+      takeKnownLines(bytes, into: &sink)
+      takeNULs(bytes, into: &sink)
       guard lineStart < bytes.count, let end = lineEnd(bytes, isEnd: isEnd) else { break }
-      takeLine(bytes, end: end, into: &found)
+      takeLine(bytes, end: end, into: &sink)
     }
-    if isEnd { close(into: &found) }
-    return found
+    if isEnd { close(bytes, into: &sink) }
   }
 
   /// Hands out the open record if the buffer ends with its last line's end.
-  /// - Parameter length: of the buffer.
-  mutating func flush(length: Int) -> RecordSpan? {
-    guard lineStart == length, !isRestOfLine, let record = open else { return nil }
-    open = nil
-    return record
+  mutating func flush(_ bytes: UnsafeRawBufferPointer, into sink: inout some RecordSink) {
+    guard lineStart == bytes.count, !isRestOfLine else { return }
+    close(bytes, into: &sink)
   }
 
   /// Follows the buffer when its first bytes are taken away; no more than ``needed``.
@@ -58,141 +85,91 @@ struct RecordScanner: Sendable {
     newline.drop(count)
     nul.drop(count)
     escape.drop(count)
+    words.drop(count)
     lineStart -= count
-    if let range = open?.range { open?.range = (range.lowerBound - count)..<(range.upperBound - count) }
-  }
-}
-
-// MARK: - Lines
-
-extension RecordScanner {
-  /// A line's text, without what ends it, and the place after that.
-  private struct LineEnd {
-    var text: Int
-    var next: Int
-    var isNewline: Bool
-    var isCut = false
-  }
-
-  private mutating func lineEnd(_ bytes: Span<UInt8>, isEnd: Bool) -> LineEnd? {
-    let newline = newline.next(from: lineStart, in: bytes) ?? bytes.count
-    let nul = nul.next(from: lineStart, in: bytes) ?? bytes.count
-    let end = min(newline, nul)
-    if end - lineStart > recordLimit {
-      let cut = lineStart + recordLimit
-      return LineEnd(text: cut, next: cut, isNewline: false, isCut: true)
-    }
-    if end == bytes.count {
-      return isEnd ? LineEnd(text: end, next: end, isNewline: false) : nil
-    }
-    return LineEnd(text: end, next: end + 1, isNewline: newline < nul)
-  }
-
-  /// Adds NULs to the open record. They stand behind a record's newline on the relay's wire.
-  private mutating func takeNULs(_ bytes: Span<UInt8>, into found: inout [RecordSpan]) {
-    guard !isRestOfLine else { return }
-    let end = bytes.end(from: lineStart, while: { $0 == Ascii.nul })
-    guard end > lineStart else { return }
-    if open == nil { begin(.unplaced, at: lineStart, into: &found) }
-    if let start = open?.range.lowerBound { open?.range = start..<end }
-    lineStart = end
-  }
-
-  private mutating func takeLine(_ bytes: Span<UInt8>, end: LineEnd, into found: inout [RecordSpan]) {
-    let start = lineStart
-    let isColoured = (escape.next(from: start, in: bytes) ?? bytes.count) < end.text
-    let isLineStart = !isRestOfLine
-    isRestOfLine = end.isCut
-    var textEnd = end.text
-    if textEnd > start, bytes[textEnd - 1] == Ascii.carriageReturn { textEnd -= 1 }
-    let line = bytes.extracting(start..<textEnd)
-    var kind: RecordSpan.Kind?
-    if isLineStart {
-      if isColoured {
-        let plain = ColourCodes.removed(from: line)
-        kind = judge(plain.span)
-      } else {
-        kind = judge(line)
-      }
-    }
-    place(kind, at: start, into: &found)
-    if !isColoured, let torn = state.tornHeader(in: line) {
-      split(at: start + torn.offset, header: torn.header, into: &found)
-    }
-    if isColoured { open?.mayBeColoured = true }
-    extend(to: end.next, newline: end.isNewline)
-    lineStart = end.next
-    if end.isNewline { lineNumber += 1 }
-    closeIfLong(into: &found)
-  }
-
-  /// What the line begins; nil where it is text.
-  private mutating func judge(_ line: Span<UInt8>) -> RecordSpan.Kind? {
-    if var header = StampedHeader.parse(line, at: 0) {
-      state.note(&header, in: line)
-      return .record(header)
-    }
-    if line.count > 0, line[0] == Ascii.openingBracket, let marker = ToolMarker.parse(line) {
-      state.note(marker)
-      return .notice(marker)
-    }
-    if RelayBanner.matches(line), state.mayBePaste || open?.kind == .notice(.banner) {
-      state.note(.banner)
-      return .notice(.banner)
-    }
-    guard state.mayBePaste else { return nil }
-    return (BareHeader.parse(line) ?? PastedViolation.parse(line)).map { .record($0) }
+    open?.start -= count
+    open?.end -= count
   }
 }
 
 // MARK: - Records
 
 extension RecordScanner {
-  /// Begins what a line was judged to be, or unplaced text where what is open takes none.
-  private mutating func place(_ kind: RecordSpan.Kind?, at start: Int, into found: inout [RecordSpan]) {
-    if let kind {
-      if kind == .notice(.banner), open?.kind == kind { return }
-      begin(kind, at: start, into: &found)
-    } else if open?.takesText != true {
-      begin(.unplaced, at: start, into: &found)
-    }
+  mutating func begin(
+    _ content: SpanContent, at start: Int, _ bytes: UnsafeRawBufferPointer, into sink: inout some RecordSink
+  ) {
+    close(bytes, into: &sink)
+    open = RecordSpan(start: start, end: start, line: lineNumber)
+    self.content = content
   }
 
-  private mutating func begin(_ kind: RecordSpan.Kind, at start: Int, into found: inout [RecordSpan]) {
-    close(into: &found)
-    open = RecordSpan(
-      kind: kind, range: start..<start, line: lineNumber, newlines: 0, endsLine: false, mayBeColoured: false)
+  mutating func extend(to end: Int, newline: Bool) {
+    open?.end = end
+    open?.endsLine = newline
+    if newline { open?.newlines += 1 }
   }
 
-  private mutating func extend(to end: Int, newline: Bool) {
-    guard var record = open else { return }
-    record.range = record.range.lowerBound..<end
-    record.endsLine = newline
-    if newline { record.newlines += 1 }
-    open = record
-  }
-
-  /// Ends the open record inside a line, as unfinished, and begins another there.
-  private mutating func split(at place: Int, header: HeaderSpan, into found: inout [RecordSpan]) {
-    if var record = open {
-      record.range = record.range.lowerBound..<place
-      record.endsLine = false
-      found.append(record.unplaced)
+  mutating func close(_ bytes: UnsafeRawBufferPointer, into sink: inout some RecordSink) {
+    if let span = open, !span.range.isEmpty {
+      let origin = count(span, bytes)
+      sink.take(span, content, origin: origin, bytes: bytes, book: book)
     }
     open = nil
-    state.tear = .none
-    begin(.record(header), at: place, into: &found)
   }
 
-  private mutating func close(into found: inout [RecordSpan]) {
-    if let record = open, !record.range.isEmpty { found.append(record) }
-    open = nil
+  /// Counts a record, and finds those fields of its header that only the whole record shows. Without them it is text.
+  private mutating func count(
+    _ span: RecordSpan, _ bytes: UnsafeRawBufferPointer
+  ) -> HeaderBook.Origin? {
+    let origin: HeaderBook.Origin?
+    switch content {
+    case .known(let number, _): origin = book.origins[number]
+    case .record(let header):
+      let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range]).bindMemory(to: UInt8.self).span
+      if span.mayBeColoured {
+        let plain = ColourCodes.removed(from: raw)
+        origin = resolve(header, in: plain.span)
+      } else {
+        origin = resolve(header, in: raw)
+      }
+    case .notice, .unplaced: origin = nil
+    }
+    if let origin {
+      tally.add(1, origin)
+      if span.lineCount > 1 { tally.continued += 1 }
+    }
+    return origin
+  }
+
+  private mutating func resolve(_ header: HeaderSpan, in record: Span<UInt8>) -> HeaderBook.Origin? {
+    guard let header = header.resolved(in: record) else {
+      content = .unplaced
+      return nil
+    }
+    content = .record(header)
+    return book.origin(of: header, in: record)
+  }
+
+  /// How many records were closed. Notices and text that was not placed are not among them.
+  mutating func recordCount() -> Int {
+    tally.settle(&known, book)
+    return tally.records
+  }
+
+  /// Forgets what headers mean, because that has changed or there are too many.
+  mutating func forgetHeaders() {
+    tally.settle(&known, book)
+    if case .known(let number, let stamp) = content, open != nil {
+      content = .record(book.header(number, stamp: stamp))
+    }
+    known.forget()
+    book.forget()
   }
 
   /// Closes what has grown too long.
-  private mutating func closeIfLong(into found: inout [RecordSpan]) {
-    guard let record = open else { return }
-    let limit = record.kind == .unplaced ? unplacedLimit : recordLimit
-    if record.range.count >= limit { close(into: &found) }
+  mutating func closeIfLong(_ bytes: UnsafeRawBufferPointer, into sink: inout some RecordSink) {
+    guard let span = open else { return }
+    let limit = content == .unplaced ? unplacedLimit : recordLimit
+    if span.range.count >= limit { close(bytes, into: &sink) }
   }
 }

@@ -1,32 +1,45 @@
 extension LogRecord {
   /// Makes the text of a record that the scanner found, and classifies it.
   /// - Parameter base: place of the buffer's first byte in the log.
-  init(_ span: RecordSpan, in bytes: Span<UInt8>, base: Int) {
-    let raw = bytes.extracting(span.range)
-    let place = (span.range.lowerBound + base)..<(span.range.upperBound + base)
+  init(
+    _ span: RecordSpan, _ content: SpanContent, bytes: UnsafeRawBufferPointer, book: HeaderBook, base: Int
+  ) {
+    let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range]).bindMemory(to: UInt8.self).span
+    let place = (span.start + base)..<(span.end + base)
     if span.mayBeColoured {
       let plain = ColourCodes.removed(from: raw)
-      self.init(span, bytes: place, text: plain.span)
+      self.init(span, content, bytes: place, text: plain.span, book)
     } else {
-      self.init(span, bytes: place, text: raw)
+      self.init(span, content, bytes: place, text: raw, book)
     }
   }
 
-  private init(_ span: RecordSpan, bytes: Range<Int>, text: Span<UInt8>) {
-    guard case .record(let header) = span.kind else {
+  private init(
+    _ span: RecordSpan, _ content: SpanContent, bytes: Range<Int>, text: Span<UInt8>, _ book: HeaderBook
+  ) {
+    let header: HeaderSpan
+    switch content {
+    case .record(let own): header = own
+    case .known(let number, let stamp): header = book.header(number, stamp: stamp)
+    case .notice, .unplaced:
       self.init(
         line: span.line, lineCount: span.lineCount, bytes: bytes, stamp: "", process: "", image: nil,
-        pid: nil,
-        level: nil, message: MessageText.decoded(text, from: 0, isEscaped: false), content: .unplaced)
-      if case .notice(let notice) = span.kind { content = .notice(notice) }
+        pid: nil, level: nil, message: MessageText.decoded(text, from: 0, to: nil, escapes: .none),
+        content: .unplaced)
+      if case .notice(let notice) = content { self.content = .notice(notice) }
       return
     }
+    func field(_ range: Range<Int>) -> String {
+      MessageText.field(text, range, escapes: header.form.escapes)
+    }
     self.init(
-      line: span.line, lineCount: span.lineCount, bytes: bytes, stamp: text.text(header.stamp),
-      process: text.text(header.process), image: header.image.map { text.text($0) }, pid: header.pid,
-      level: header.level.map { text.text($0) },
-      message: MessageText.decoded(text, from: header.message, isEscaped: header.form.isEscaped),
-      content: .plain)
-    content = MessageClassifier.content(of: self, form: header.form)
+      line: span.line, lineCount: span.lineCount, bytes: bytes, stamp: field(header.stamp),
+      process: field(header.process), image: header.image.map(field), pid: header.pid,
+      level: header.level.map(field),
+      message: MessageText.decoded(
+        text, from: header.message, to: header.messageEnd, escapes: header.form.escapes),
+      content: .plain, form: header.form, subsystem: header.subsystem.map(field),
+      category: header.category.map(field))
+    self.content = MessageClassifier.content(of: self, header)
   }
 }

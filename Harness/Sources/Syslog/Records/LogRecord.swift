@@ -9,9 +9,11 @@ public struct LogRecord: Hashable, Sendable {
   /// Its bytes in the raw log, with its newline and with NULs that followed it. The ranges of all records and of the
   /// unplaced text between them tile the log without gap or overlap.
   public var bytes: Range<Int>
-  /// The stamp as printed, `Feb 10 21:01:13`; empty where the record has none. It has no year and no zone.
+  /// The stamp as printed: `Feb 10 21:01:13`, without year and zone, or `2020-10-11 08:53:58.628667+0700`; empty where
+  /// the record has none.
   public var stamp: String
-  /// Name of the process that logged it, as printed: it may be cut to 16 bytes, hold blanks or be a path.
+  /// Name of the process that logged it, without the path that some headers have. It may be cut to 16 bytes and hold
+  /// blanks; empty where the record does not say.
   public var process: String
   /// The library inside the process that logged it, where the header names one.
   public var image: String?
@@ -22,10 +24,16 @@ public struct LogRecord: Hashable, Sendable {
   /// The message with log escapes undone and invalid UTF-8 replaced, continuation lines joined by newlines.
   public var message: String
   public var content: LogContent
+  /// How its header is written; nil for what has none: notices of the capturing tool and unplaced text.
+  public var form: LogForm?
+  /// Subsystem and category of the unified log, in forms that print them.
+  public var subsystem: String?
+  public var category: String?
 
   public init(
     line: Int, lineCount: Int, bytes: Range<Int>, stamp: String, process: String, image: String?, pid: Int32?,
-    level: String?, message: String, content: LogContent
+    level: String?, message: String, content: LogContent, form: LogForm? = nil, subsystem: String? = nil,
+    category: String? = nil
   ) {
     self.line = line
     self.lineCount = lineCount
@@ -37,6 +45,9 @@ public struct LogRecord: Hashable, Sendable {
     self.level = level
     self.message = message
     self.content = content
+    self.form = form
+    self.subsystem = subsystem
+    self.category = category
   }
 }
 
@@ -84,9 +95,14 @@ public struct SandboxViolation: Hashable, Sendable {
   public var target: String
   /// How many further decisions the record stands for: 0 for a full record, n for `n duplicate reports for …`.
   public var duplicates: Int
+  /// The policy that decided, where the record names one: `System Policy`, as macOS and iOS 26 log.
+  public var policy: String?
+  /// What stood in parentheses behind a service's name and is not part of ``target``: `per-pid`.
+  public var note: String?
 
   public init(
-    subject: Subject?, isDeny: Bool, code: Int?, operation: String, target: String, duplicates: Int = 0
+    subject: Subject?, isDeny: Bool, code: Int?, operation: String, target: String, duplicates: Int = 0,
+    policy: String? = nil, note: String? = nil
   ) {
     self.subject = subject
     self.isDeny = isDeny
@@ -94,6 +110,8 @@ public struct SandboxViolation: Hashable, Sendable {
     self.operation = operation
     self.target = target
     self.duplicates = duplicates
+    self.policy = policy
+    self.note = note
   }
 }
 
@@ -109,11 +127,36 @@ public enum StreamNotice: Hashable, Sendable {
   case dropped(String)
   /// `--- last message repeated N times ---`.
   case repeated(Int)
+  /// Words of the tool that took or showed the log, of which nothing follows for the stream: `Waiting for device to
+  /// become available...`, a line at the debugger's prompt.
+  case tool(String)
 }
 
-/// Families of messages that are told apart by who logs them.
+/// Families of messages that are told apart by who logs them, or by words that any process can log.
 public enum LogFamily: String, Hashable, Sendable, Codable, CaseIterable {
   case sandbox, transitd, sharing, sandboxExtension = "sandbox-extension", fileProvider = "file-provider"
   case fileCoordination = "file-coordination", containerManager = "container-manager", installation, privacy
   case network, dataProtection = "data-protection", codeSigning = "code-signing", crash
+
+  /// How many there are.
+  static let count = 13
+
+  /// Its place in ``allCases``.
+  var index: Int {
+    switch self {
+    case .sandbox: 0
+    case .transitd: 1
+    case .sharing: 2
+    case .sandboxExtension: 3
+    case .fileProvider: 4
+    case .fileCoordination: 5
+    case .containerManager: 6
+    case .installation: 7
+    case .privacy: 8
+    case .network: 9
+    case .dataProtection: 10
+    case .codeSigning: 11
+    case .crash: 12
+    }
+  }
 }

@@ -17,11 +17,18 @@ enum Ascii {
   static let closingBracket = UInt8(ascii: "]")
   static let colon = UInt8(ascii: ":")
   static let backslash = UInt8(ascii: "\\")
+  static let slash = UInt8(ascii: "/")
+  static let tab: UInt8 = 0x09
+  static let quote = UInt8(ascii: "\"")
+  static let openingBrace = UInt8(ascii: "{")
+  static let closingBrace = UInt8(ascii: "}")
 }
 
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  /// Whether the byte is one of those that end records.
+  var endsLine: Bool { self == Ascii.newline || self == Ascii.carriageReturn || self == Ascii.nul }
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
   /// What the byte stands for as a hex digit.
   var hexValue: UInt8? { isDigit ? self - 0x30 : isHexDigit ? (self | 0x20) - 0x61 + 10 : nil }
@@ -36,11 +43,14 @@ extension Span<UInt8> {
   }
 
   /// Whether the text stands at that place.
+  @inline(__always)
   func holds(_ text: StaticString, at start: Int) -> Bool {
-    guard count - start >= text.utf8CodeUnitCount else { return false }
-    return text.withUTF8Buffer { wanted in
-      for offset in 0..<wanted.count where self[start + offset] != wanted[offset] { return false }
-      return true
+    let length = text.utf8CodeUnitCount
+    guard start >= 0, length > 0, count - start >= length, text.hasPointerRepresentation,
+      self[start] == text.utf8Start.pointee
+    else { return false }
+    return withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + start, text.utf8Start, length) == 0 } ?? false
     }
   }
 
@@ -51,6 +61,15 @@ extension Span<UInt8> {
         return nil
       }
       return range.lowerBound + (UnsafeRawPointer(hit) - UnsafeRawPointer(base))
+    }
+  }
+
+  /// Whether these are the same bytes.
+  func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    withUnsafeBufferPointer { ours in
+      guard ours.count == other.count else { return false }
+      guard let left = ours.baseAddress, let right = other.baseAddress else { return true }
+      return memcmp(left, right, ours.count) == 0
     }
   }
 

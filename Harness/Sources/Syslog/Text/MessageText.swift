@@ -1,23 +1,51 @@
 /// The text of a message: what ends its record is taken off, lines are joined by newlines, escapes are undone.
-enum MessageText {
-  /// The text from `start` to the end of the record.
-  static func decoded(_ record: Span<UInt8>, from start: Int, isEscaped: Bool) -> String {
-    var end = record.count
-    while end > start, isLineEnd(record[end - 1]) { end -= 1 }
+package enum MessageText {
+  /// The text from `start` to `end`, or to the end of the record.
+  static func decoded(
+    _ record: Span<UInt8>, from start: Int, to end: Int?, escapes: LogForm.Escapes
+  ) -> String {
+    var end = end ?? record.count
+    while end > start, record[end - 1].endsLine { end -= 1 }
     let message = record.extracting(min(start, end)..<end)
     let carriageReturn = message.first(Ascii.carriageReturn, in: message.indices)
     if carriageReturn == nil, message.first(Ascii.nul, in: message.indices) == nil {
-      return text(message, isEscaped: isEscaped)
+      return text(message, escapes)
     }
     let joined = withLineEndsJoined(message)
-    return text(joined.span, isEscaped: isEscaped)
+    return text(joined.span, escapes)
   }
 
-  private static func text(_ bytes: Span<UInt8>, isEscaped: Bool) -> String {
-    guard isEscaped, bytes.first(Ascii.backslash, in: bytes.indices) != nil else {
+  /// The unified log cuts messages at 1,024 bytes, some tools with a mark for it. A cut between two characters, or the
+  /// blank and NUL of a relay, may take a few bytes more.
+  package static func isCut(_ message: String) -> Bool {
+    (1_015...1_024).contains(message.utf8.count) || message.hasSuffix("<…>")
+  }
+
+  private static func text(_ bytes: Span<UInt8>, _ escapes: LogForm.Escapes) -> String {
+    guard escapes != .none, bytes.first(Ascii.backslash, in: bytes.indices) != nil else {
       return bytes.text(bytes.indices)
     }
-    return VisText.decoded(bytes)
+    switch escapes {
+    case .none: return bytes.text(bytes.indices)
+    case .vis: return VisText.decoded(bytes)
+    case .json: return text(JSONText.decoded(bytes), .none)
+    // What was printed as a Python literal is a relay record, so its own escapes are in it.
+    case .python: return text(PythonText.decoded(bytes), .vis)
+    }
+  }
+
+  /// The text of unescaped bytes, without the line ends that closed the record inside its string.
+  private static func text(_ unescaped: [UInt8], _ escapes: LogForm.Escapes) -> String {
+    let bytes = unescaped.span
+    var end = bytes.count
+    while end > 0, bytes[end - 1].endsLine { end -= 1 }
+    return text(bytes.extracting(0..<end), escapes)
+  }
+
+  /// A field of the header, in forms that escape those too.
+  static func field(_ record: Span<UInt8>, _ range: Range<Int>, escapes: LogForm.Escapes) -> String {
+    guard escapes == .json || escapes == .python else { return record.text(range) }
+    return text(record.extracting(range), escapes)
   }
 
   /// CR LF, LF NUL and a lone NUL each become one newline.
@@ -32,9 +60,5 @@ enum MessageText {
       }
     }
     return joined
-  }
-
-  private static func isLineEnd(_ byte: UInt8) -> Bool {
-    byte == Ascii.newline || byte == Ascii.carriageReturn || byte == Ascii.nul
   }
 }

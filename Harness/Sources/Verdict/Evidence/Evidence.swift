@@ -10,23 +10,31 @@ public struct Evidence: Sendable {
   public var scenarios: [Scenario]
   /// The bytes of the device log exactly as received.
   public var log: Data
-  /// The log's records in stream order.
+  /// The log's records in stream order: all that are more than plain. Plain ones can be missing, but not where they
+  /// are the first or the last: a window can reach to the log's end.
   public var records: [LogRecord]
+  /// Plain records of the log that are not among ``records``.
+  public var recordsLeftOut: Int
   public var host: [HostRecord]
   /// Journals as pulled, by file name within `journals/`.
   public var journals: [String: Data]
   /// What could not be read of the run folder, in sentences.
   public var problems: [String]
 
+  /// How many records the log has.
+  public var recordCount: Int { records.count + recordsLeftOut }
+
+  /// - Parameter recordCount: how many records the log has; nil where `records` are all of them.
   public init(
     manifest: RunManifest, claims: ClaimCatalogue, scenarios: [Scenario], log: Data, records: [LogRecord],
-    host: [HostRecord], journals: [String: Data], problems: [String] = []
+    recordCount: Int? = nil, host: [HostRecord], journals: [String: Data], problems: [String] = []
   ) {
     self.manifest = manifest
     self.claims = claims
     self.scenarios = scenarios
     self.log = log
     self.records = records
+    recordsLeftOut = max(0, (recordCount ?? records.count) - records.count)
     self.host = host
     self.journals = journals
     self.problems = problems

@@ -43,7 +43,8 @@ extension CheckMaker {
         why: "which process to look for is not known")
     }
     let query = SandboxQuery(pattern: pattern, path: path, name: probe.rawValue, pid: pid)
-    let found = FoundRecords(query: query, reach: window.reach, records: index.evidence.records)
+    let places = window.reach.map { index.places.decisions(about: pid, in: $0) } ?? []
+    let found = FoundRecords(query: query, places: places, records: index.evidence.records)
     return switch expectation.presence {
     case .required: required(pattern, path: path, window: window, found: found)
     case .forbidden: forbidden(pattern, path: path, window: window, found: found)
@@ -120,9 +121,9 @@ extension CheckMaker {
     } catch {
       return missing(error, expected: expected)
     }
-    let found = (window.reach.map(Array.init) ?? []).filter { place in
+    let places = window.reach.map { index.places.records(of: pattern.family, in: $0) } ?? []
+    let found = places.filter { place in
       let record = index.evidence.records[place]
-      guard case .daemon(let family) = record.content, family.rawValue == pattern.family else { return false }
       return (pattern.process.map { $0 == record.process } ?? true)
         && (path.map { PathText.normalised(record.message).contains(PathText.normalised($0)) } ?? true)
         && (message?.occurs(in: record.message) ?? true)
@@ -182,17 +183,17 @@ extension CheckMaker {
   }
 }
 
-/// The sandbox records within a window's reach that answer a query.
+/// The sandbox records that answer a query.
 struct FoundRecords {
   var matches: [Int] = []
   var others: [Int] = []
   /// Decisions that the matches stand for, folded repetitions included.
   var occurrences = 0
 
-  init(query: SandboxQuery, reach: ClosedRange<Int>?, records: [LogRecord]) {
-    guard let reach, reach.upperBound < records.count else { return }
+  /// - Parameter places: which records are asked, those within a window's reach.
+  init(query: SandboxQuery, places: [Int], records: [LogRecord]) {
     var folded = 0
-    for place in reach {
+    for place in places {
       let duplicates =
         if case .sandbox(let violation) = records[place].content { violation.duplicates } else { 0 }
       switch query.answer(of: records[place]) {

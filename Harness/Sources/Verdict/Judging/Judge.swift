@@ -62,7 +62,7 @@ extension RunSummary {
       id: manifest.id, parent: manifest.parent, state: manifest.state, started: manifest.started,
       ended: manifest.ended, device: manifest.device, host: manifest.host, channel: manifest.channel,
       probes: manifest.probes, settings: manifest.settings, rehearsal: manifest.rehearsal,
-      logBytes: evidence.log.count, logRecords: evidence.records.count,
+      logBytes: evidence.log.count, logRecords: evidence.recordCount,
       scenarioSet: ContentDigest(of: Array(set.utf8)))
   }
 }

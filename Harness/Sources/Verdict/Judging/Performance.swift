@@ -58,6 +58,7 @@ struct EvidenceIndex: Sendable {
   var logged: LoggedEvents
   var integrity: StreamIntegrity
   var citations: CitationMaker
+  var places: RecordPlaces
   private var byPerformance: [String: [LoggedEvent]]
 
   init(_ evidence: Evidence) {
@@ -66,6 +67,7 @@ struct EvidenceIndex: Sendable {
     let conductor = logged.events.filter { $0.event.actor == .conductor }
     integrity = StreamIntegrity(records: evidence.records, host: evidence.host, conductor: conductor)
     citations = CitationMaker(log: evidence.log, records: evidence.records, journals: evidence.journals)
+    places = RecordPlaces(evidence.records)
     byPerformance = Dictionary(grouping: logged.events) {
       Self.name($0.event.scenario, $0.event.repetition ?? 0)
     }

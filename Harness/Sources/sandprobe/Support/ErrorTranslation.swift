@@ -1,5 +1,6 @@
 import Device
 import Foundation
+import LogInput
 import Report
 import RunFolder
 import Scenario
@@ -11,7 +12,9 @@ extension CommandError {
   init(translating error: any Error) {
     switch error {
     case let error as CommandError: self = error
-    case let error as ToolError: self.init(.noDevice, error.description, help: [error.remedy])
+    case let error as ToolError:
+      self.init(Self.status(of: error), error.description, help: [error.remedy])
+    case let error as LogInputError: self.init(error.status, error.description, help: [error.remedy])
     case let error as PhoneError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as ConductorError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as HouseArrestError: self.init(.noDevice, error.description)
@@ -40,6 +43,10 @@ extension CommandError {
   static let mutantsNeedVirtualPhone = CommandError(
     .usage, "--mutate turns over rules of the virtual phone, and this is an attached one",
     help: ["add --device virtual"])
+
+  private static func status(of error: ToolError) -> ExitStatus {
+    if case .unheard = error { .inputOutput } else { .noDevice }
+  }
 
   private static func status(of error: RunFolderError) -> ExitStatus {
     switch error {

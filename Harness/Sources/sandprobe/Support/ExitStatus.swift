@@ -22,11 +22,11 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case .fails: "some claim fails; for compare: something changed"
     case .inconclusive: "no claim fails and some are inconclusive, or all were skipped"
     case .usage: "wrong words on the command line, or nothing selected"
-    case .badInput: "a scenario or run folder cannot be used, or runs cannot be compared"
+    case .badInput: "a scenario, run folder or log cannot be used, or runs cannot be compared"
     case .noDevice: "no usable phone, or a tool is missing"
     case .internalError: "the harness failed"
     case .inputOutput: "reading or writing failed"
-    case .interrupted: "interrupted; the run folder was closed properly"
+    case .interrupted: "interrupted; what was done or found until then is kept"
     }
   }
 

@@ -44,17 +44,20 @@ struct Terminal: Sendable {
 
   /// Writes all of the bytes; a stream that nobody reads any more takes them silently. Results that cannot be written
   /// for another reason, as on a full disk, end the program.
-  func write(_ bytes: Data) {
+  /// - Returns: whether all was taken.
+  @discardableResult func write(_ bytes: Data) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
         if written < 0 {
           if errno == EINTR || errno == EAGAIN { continue }
-          return failed(errno)
+          failed(errno)
+          return false
         }
         rest = rest.dropFirst(written)
       }
+      return true
     }
   }
 }

@@ -1,0 +1,89 @@
+import Analysis
+import Foundation
+import ProbeProtocol
+import Syslog
+
+/// Where the benchmark meets the engine: the only file that names the calls it measures.
+enum Engine {
+  /// Reads every header.
+  static func parse(_ input: Descriptor) throws -> HeaderCounts {
+    var counts = HeaderCounts()
+    var census = HeaderCensus()
+    while try census.fill(atMost: Descriptor.chunk, { try input.read(into: $0) ?? 0 }) {}
+    counts.bytes = census.position
+    let (sieved, notices) = census.finish()
+    counts.notices = notices
+    counts.records = sieved.records
+    counts.continued = sieved.continued
+    for (sender, count) in sieved.bySender { counts.by_process[sender.process, default: 0] += count }
+    for (level, count) in sieved.byLevel { counts.by_level[level, default: 0] += count }
+    return counts
+  }
+
+  /// Finds and reads the records that tell something.
+  static func classify(_ input: Descriptor) throws -> MessageCounts {
+    var counts = MessageCounts()
+    _ = try sieve(input) { find in
+      guard case .record(let record) = find.what else { return }
+      switch record.content {
+      case .sandbox(let violation):
+        if violation.duplicates > 0 { counts.duplicates += 1 } else { counts.denies += 1 }
+        counts.folded += violation.duplicates
+      case .event: counts.event_lines += 1
+      default: break
+      }
+    } bytes: { _ in
+    }
+    return counts
+  }
+
+  /// Makes the whole summary.
+  static func survey(_ input: Descriptor, workers: Int) throws -> SurveyCounts {
+    var survey = LogSurvey(filter: LogFilter())
+    survey.begin(LogSummary.Source(name: "log"))
+    let size = try input.size()
+    try survey.read(size, workers: workers, { try input.read(into: $1, at: $0) }, proceed: { _ in true })
+    survey.end(problems: [])
+    return try SurveyCounts(survey.summary(tool: "syslog-bench"))
+  }
+
+  /// Reads an event.
+  static func decode(_ json: [UInt8]) throws -> Event { try Event(json: json) }
+
+  private static func sieve(
+    _ input: Descriptor, _ visit: (LogFind) -> Void, bytes: (Int) -> Void
+  ) throws -> LogCounts {
+    var sieve = LogSieve()
+    while let finds = try sieve.fill(atMost: Descriptor.chunk, { try input.read(into: $0) ?? 0 }) {
+      for find in finds { visit(find) }
+    }
+    bytes(sieve.position)
+    for find in sieve.finish() { visit(find) }
+    return sieve.counts()
+  }
+}
+
+/// Reads one live stream.
+struct LiveEngine {
+  private var reader = LogReader()
+
+  /// Takes what came and hands over the message of every record that is now complete and classified.
+  mutating func append(_ bytes: UnsafeRawBufferPointer, _ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for record in reader.append(Data(bytes)) { hand(record, to: visit) }
+  }
+
+  /// The stream has been quiet for a moment.
+  mutating func flush(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for record in reader.flush() { hand(record, to: visit) }
+  }
+
+  /// The stream has ended.
+  mutating func finish(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for record in reader.finish() { hand(record, to: visit) }
+  }
+
+  private func hand(_ record: LogRecord, to visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+    var message = record.message
+    message.withUTF8(visit)
+  }
+}

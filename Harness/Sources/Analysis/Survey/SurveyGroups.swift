@@ -1,0 +1,188 @@
+import ProbeProtocol
+import Syslog
+
+/// Equal things that a log tells, put together. The first ``LogSummary/groupLimit`` kinds are kept apart.
+struct SurveyGroups {
+  private struct DecisionKey: Hashable {
+    var subject: String?
+    var isDeny: Bool
+    var code: Int?
+    var operation: String
+    var shape: String
+  }
+
+  private struct ProbeKey: Hashable {
+    var actor: String
+    var pid: Int32?
+  }
+
+  private(set) var sandbox = LogSummary.SandboxPart()
+  private(set) var activityOmitted = 0
+  private var decisions: [DecisionKey: Int] = [:]
+  private var activity: [ActivityShape: LogSummary.ActivityGroup] = [:]
+  private var probes: [ProbeKey: LogSummary.ProbeGroup] = [:]
+
+  /// A record that passes the filters.
+  mutating func take(_ record: LogRecord, at place: LogSummary.Place) {
+    switch record.content {
+    case .sandbox(let violation): take(violation, of: record, at: place)
+    case .daemon(let family): take(family, of: record, at: place)
+    case .event(let line): take(line, of: record, at: place)
+    default: break
+    }
+  }
+
+  // MARK: Sandbox decisions
+
+  private mutating func take(
+    _ violation: SandboxViolation, of record: LogRecord, at place: LogSummary.Place
+  ) {
+    let folded = max(violation.duplicates - 1, 0)
+    sandbox.records += 1
+    sandbox.folded += folded
+    sandbox.denies += violation.isDeny ? 1 : 0
+    sandbox.allows += violation.isDeny ? 0 : 1
+    guard let index = group(of: violation, at: place) else {
+      sandbox.omitted += 1
+      return
+    }
+    if let pid = violation.subject?.pid, sandbox.groups[index].pids.count < LogSummary.pidLimit,
+      !sandbox.groups[index].pids.contains(pid)
+    {
+      sandbox.groups[index].pids = (sandbox.groups[index].pids + [pid]).sorted()
+    }
+    sandbox.groups[index].folded += folded
+    sandbox.groups[index].places.add(record, at: place)
+  }
+
+  private mutating func group(of violation: SandboxViolation, at place: LogSummary.Place) -> Int? {
+    var short = violation
+    short.target = SummaryWords.cut(violation.target, to: LogSummary.targetLimit)
+    short.operation = SummaryWords.cut(violation.operation, to: LogSummary.exampleLimit)
+    let shape = SummaryWords.cut(TargetShape.shape(of: short.parsedTarget), to: LogSummary.targetLimit)
+    let key = DecisionKey(
+      subject: violation.subject?.name, isDeny: violation.isDeny, code: violation.code,
+      operation: short.operation, shape: shape)
+    if let index = decisions[key] {
+      if sandbox.groups[index].ownerWords != nil, short.target != sandbox.groups[index].example,
+        SandboxExplanation(short).ownerWords != sandbox.groups[index].ownerWords
+      {
+        sandbox.groups[index].ownerWords = nil
+      }
+      return index
+    }
+    guard decisions.count < LogSummary.groupLimit else { return nil }
+    let explanation = SandboxExplanation(short)
+    decisions[key] = sandbox.groups.count
+    sandbox.groups.append(
+      LogSummary.SandboxGroup(
+        subject: key.subject, pids: [], verdict: key.isDeny ? "deny" : "allow", code: key.code,
+        operation: key.operation, shape: shape, example: short.target,
+        operationWords: explanation.operationWords, targetWords: explanation.targetWords,
+        ownerWords: explanation.ownerWords, cause: explanation.cause, places: .none(place), folded: 0))
+    return sandbox.groups.count - 1
+  }
+
+  // MARK: Activity
+
+  private mutating func take(_ family: LogFamily, of record: LogRecord, at place: LogSummary.Place) {
+    let message = DaemonMessage(family: family, process: record.process, message: record.message)
+    let key = ActivityShape(message)
+    guard activity.count < LogSummary.groupLimit || activity[key] != nil else {
+      activityOmitted += 1
+      return
+    }
+    var group =
+      activity[key]
+      ?? LogSummary.ActivityGroup(
+        family: family, kind: key.kind, process: key.process,
+        words: SummaryWords.cut(ActivityShape.words(of: message), to: LogSummary.exampleLimit),
+        example: SummaryWords.cut(record.message, to: LogSummary.exampleLimit), places: .none(place))
+    group.places.add(record, at: place)
+    activity[key] = group
+  }
+
+  /// Messages of an unknown wording that were passed over. Others of their sender were taken before.
+  mutating func take(_ quiet: QuietCount, by sender: Sender, in source: Int, lineOffset: Int) {
+    let key = ActivityShape(DaemonMessage(family: quiet.family, process: sender.process, detail: nil))
+    guard activity[key] != nil else {
+      activityOmitted += quiet.count
+      return
+    }
+    activity[key]?.places.count += quiet.count
+    guard let last = activity[key]?.places.last else { return }
+    let place = LogSummary.Place(source: source, line: quiet.lastLine + lineOffset)
+    guard (place.source, place.line) > (last.source, last.line) else { return }
+    activity[key]?.places.last = place
+    activity[key]?.places.lastStamp = quiet.lastStamp
+  }
+
+  // MARK: Probes
+
+  /// The event's name is `<pid>.<sequence>.<actor>`.
+  private mutating func take(_ line: EventLine, of record: LogRecord, at place: LogSummary.Place) {
+    let parts = line.event.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+    let actor = SummaryWords.cut(String(parts.last ?? ""), to: LogSummary.exampleLimit)
+    let key = ProbeKey(actor: actor, pid: record.pid)
+    guard probes.count < LogSummary.groupLimit || probes[key] != nil else { return }
+    var group = probes[key] ?? LogSummary.ProbeGroup(actor: actor, pid: record.pid, places: .none(place))
+    group.places.add(record, at: place)
+    probes[key] = group
+  }
+
+  // MARK: In order
+
+  /// The most frequent first, then the earlier, then by name.
+  var sandboxPart: LogSummary.SandboxPart {
+    var part = sandbox
+    part.groups.sort {
+      Self.precedes($0.places, $1.places, $0.folded, $1.folded)
+        ?? Self.name($0)
+        .lexicographicallyPrecedes(Self.name($1))
+    }
+    return part
+  }
+
+  var activityGroups: [LogSummary.ActivityGroup] {
+    activity.values.sorted {
+      Self.precedes($0.places, $1.places)
+        ?? (($0.family.rawValue, $0.process, $0.example) < ($1.family.rawValue, $1.process, $1.example))
+    }
+  }
+
+  var probeGroups: [LogSummary.ProbeGroup] {
+    probes.values.sorted {
+      Self.precedes($0.places, $1.places) ?? (($0.actor, $0.pid ?? -1) < ($1.actor, $1.pid ?? -1))
+    }
+  }
+
+  /// Nil where only names can tell.
+  private static func precedes(
+    _ left: LogSummary.Places, _ right: LogSummary.Places, _ leftFolded: Int = 0, _ rightFolded: Int = 0
+  ) -> Bool? {
+    let counts = (left.count + leftFolded, right.count + rightFolded)
+    if counts.0 != counts.1 { return counts.0 > counts.1 }
+    guard let first = left.first.first, let other = right.first.first else { return nil }
+    if first.source != other.source { return first.source < other.source }
+    return first.line == other.line ? nil : first.line < other.line
+  }
+
+  private static func name(_ group: LogSummary.SandboxGroup) -> [String] {
+    [group.subject ?? "", group.verdict, group.operation, group.shape, "\(group.code ?? -1)"]
+  }
+}
+
+extension LogSummary.Places {
+  fileprivate static func none(_ place: LogSummary.Place) -> Self {
+    Self(count: 0, first: [], last: place, firstStamp: nil, lastStamp: nil)
+  }
+
+  fileprivate mutating func add(_ record: LogRecord, at place: LogSummary.Place) {
+    count += 1
+    if first.count < LogSummary.placeLimit { first.append(place) }
+    last = place
+    guard !record.stamp.isEmpty else { return }
+    firstStamp = firstStamp ?? record.stamp
+    lastStamp = record.stamp
+  }
+}

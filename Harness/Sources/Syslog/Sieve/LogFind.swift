@@ -1,0 +1,27 @@
+/// What a sieve hands out: what somebody who surveys a log has to see of it.
+package struct LogFind: Sendable {
+  package enum What: Sendable {
+    /// A record that is more than a plain one, or the first of its kind.
+    case record(LogRecord)
+    /// A plain record with another stamp, to the second, or in another form than the one before it.
+    case plain(line: Int, stamp: String, form: LogForm)
+  }
+
+  package var what: What
+  /// Whether the record directly before it was not handed out.
+  package var isBehindSilent: Bool
+  /// The stamp of that record, where it differs from this one's by a second or more.
+  package var previousStamp: String?
+}
+
+/// Records of a family whose wording is not known. The first ones of each sender are handed out; these are the others.
+package struct QuietCount: Sendable {
+  package var family: LogFamily
+  package var count: Int
+  /// Those among them with parts that the system withheld.
+  package var redacted: Int
+  /// Line of the first of those.
+  package var firstRedacted: Int
+  package var lastLine: Int
+  package var lastStamp: String
+}

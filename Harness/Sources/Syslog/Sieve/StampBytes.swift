@@ -1,0 +1,30 @@
+/// The bytes of a relay's stamp, kept by value: `Mar 26 10:26:57` or `Sep  1 16:21:01.549408`.
+struct StampBytes: Hashable, Sendable {
+  /// More than any relay prints is not kept.
+  static let longest = 24
+
+  private var words = SIMD3<UInt64>.zero
+  private(set) var count = 0
+
+  init() {}
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    count = min(bytes.count, Self.longest)
+    withUnsafeMutableBytes(of: &words) { room in
+      for at in 0..<count { room[at] = bytes[at] }
+    }
+  }
+
+  var isEmpty: Bool { count == 0 }
+
+  /// Whether both are of one second.
+  func isSameSecond(as other: StampBytes) -> Bool {
+    // Fifteen bytes: the first word, and all of the second but its last byte.
+    count == other.count && words.x == other.words.x
+      && (words.y.littleEndian ^ other.words.y.littleEndian) & 0x00FF_FFFF_FFFF_FFFF == 0
+  }
+
+  var text: String {
+    withUnsafeBytes(of: words) { String(decoding: $0.prefix(count), as: UTF8.self) }
+  }
+}
