@@ -5,7 +5,7 @@ CONFIGURATION ?= release
 SYSLOG_BENCH = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/syslog-bench
 SANDPROBE = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/sandprobe
 # Off Apple's platforms the runtime is linked in: it starts in half the time, and runs where no Swift is installed.
-STATIC = $(if $(filter Linux-release,$(shell uname -s)-$(CONFIGURATION)),--static-swift-stdlib -Xlinker --no-export-dynamic)
+STATIC = $(if $(filter Linux-release,$(shell uname -s)-$(CONFIGURATION)),--static-swift-stdlib)
 SOURCES = Package.swift Harness ProbeApps
 ARGS ?=
 FUZZ_SECONDS ?= 60
