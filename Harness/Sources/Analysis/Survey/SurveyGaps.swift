@@ -43,7 +43,7 @@ struct SurveyGaps {
 
     /// Whether a stamp of the same form is of the same second, by their first fifteen bytes.
     func isSameSecond(as other: String, _ form: LogForm?) -> Bool {
-      guard self.form == form, form == .relay || form == .trace || form == .asl else { return false }
+      guard self.form == form, form?.isRelayLike == true else { return false }
       return text.utf8.count == other.utf8.count && text.utf8.prefix(15).elementsEqual(other.utf8.prefix(15))
     }
   }

@@ -46,10 +46,7 @@ struct SurveyLimits {
   mutating func noteKernel() { hasKernel = true }
 
   private static func lacksYear(_ record: LogRecord) -> Bool {
-    switch record.form {
-    case .relay, .trace, .asl: true
-    default: LogStamp(record.stamp)?.day?.year == nil
-    }
+    record.form?.isRelayLike == true || LogStamp(record.stamp)?.day?.year == nil
   }
 
   private mutating func add(_ kind: LogSummary.Limit.Kind, _ place: LogSummary.Place) {

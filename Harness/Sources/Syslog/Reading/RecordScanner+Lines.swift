@@ -110,11 +110,7 @@ extension RecordScanner {
   ) {
     guard case .record(let header) = found else { return }
     lastForm = Int32(header.form.index)
-    guard !header.isPending else { return }
-    switch header.form {
-    case .relay, .trace, .asl: break
-    default: return
-    }
+    guard !header.isPending, header.form.isRelayLike else { return }
     stamp.learn(record, header.stamp)
     guard header.stamp.count == (header.form == .trace ? 22 : 15), state.isSettled(header, in: line) else {
       return

@@ -62,6 +62,10 @@ public enum LogForm: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether its headers begin with a stamp in the relays' manner: month, day and time, without a year. Only logs of
+  /// these forms grow large, so that they alone are read by their bytes.
+  package var isRelayLike: Bool { self == .relay || self == .trace || self == .asl }
+
   /// How the message's bytes stand for its text.
   enum Escapes {
     /// BSD's vis(3), as syslog_relay writes it.

@@ -95,15 +95,11 @@ struct Sifter: RecordSink {
     }
   }
 
-  /// Only the relays' forms are read by their bytes; they are the ones whose logs grow large.
+  /// The header of a record that is read by its bytes.
   static func header(_ content: SpanContent, _ book: HeaderBook) -> HeaderSpan? {
     switch content {
     case .known(let number, let stamp): book.header(number, stamp: stamp)
-    case .record(let header):
-      switch header.form {
-      case .relay, .trace, .asl: header.stamp.isEmpty ? nil : header
-      default: nil
-      }
+    case .record(let header): header.form.isRelayLike && !header.stamp.isEmpty ? header : nil
     case .notice, .unplaced: nil
     }
   }
@@ -118,10 +114,7 @@ struct Sifter: RecordSink {
     var text = record.stamp
     let stamp = text.withUTF8 { StampBytes(UnsafeRawBufferPointer($0)) }
     finds.append(find(.record(record), stamp))
-    switch record.form {
-    case .relay, .trace, .asl: hasHandedRelay = true
-    default: break
-    }
+    if record.form?.isRelayLike == true { hasHandedRelay = true }
     note(stamp, record.form)
     isBehindSilent = false
   }
