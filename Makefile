@@ -6,13 +6,18 @@ SYSLOG_BENCH = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/syslo
 SANDPROBE = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/sandprobe
 # Off Apple's platforms the runtime is linked in: it starts in half the time, and runs where no Swift is installed.
 STATIC = $(if $(filter Linux-release,$(shell uname -s)-$(CONFIGURATION)),--static-swift-stdlib)
-SOURCES = Package.swift Harness ProbeApps
+SOURCES = Package.swift Harness ProbeApps Extensions
 ARGS ?=
+# Tests that are under way at once. All of them together would keep those that wait for tools from their turn.
+TEST_WIDTH ?= $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN))
 FUZZ_SECONDS ?= 60
 FUZZ_FROM ?= 1
+SOAK_SEEDS ?= 500
+SOAK_WORKERS ?=
+KILLS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test lint format bench bench-quick fuzz libfuzzer instructions syslog-bench clean
+.PHONY: help tools build run test lint format bench bench-quick fuzz soak mutants libfuzzer instructions syslog-bench kill-test clean
 
 help: ## Lists the goals
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,13 +32,29 @@ run: build ## Runs every scenario on the attached iPhone, or rehearses on the vi
 	$(SANDPROBE) run $(ARGS)
 
 test: tools ## Builds and passes all tests
-	$(SWIFT) test
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test
 
 lint: ## Checks formatting and what the compiler cannot
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## Formats the sources
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: check-ios project apps install
+
+check-ios: ## Checks what runs on the phone; against an SDK where there is one (IOS_SDK= IOS_RESOURCE_DIR= IOS_XCTEST=)
+	@$(SWIFT) build --product check-ios
+	@IOS_SDK="$(IOS_SDK)" IOS_RESOURCE_DIR="$(IOS_RESOURCE_DIR)" IOS_XCTEST="$(IOS_XCTEST)" \
+	  $(shell $(SWIFT) build --show-bin-path)/check-ios .
+
+project: ## Makes the Xcode project of the probe apps (xcodegen)
+	@sh Harness/Tools/phone-project.sh
+
+apps: ## Builds the probe apps and the Conductor on a Mac (TEAM=ABCDE12345); untested
+	@TEAM="$(TEAM)" PREFIX="$(PREFIX)" sh Harness/Tools/phone-apps.sh
+
+install: tools ## Installs them on the attached phone (UDID= ONLY="IsolatedA IsolatedB"); untested
+	@UDID="$(UDID)" ONLY="$(ONLY)" sh Harness/Tools/phone-install.sh
 
 bench: build syslog-bench ## Measures sandprobe beside grep, wc and what else is there, and prints ratios (BENCH_ONLY="files live")
 	@python3 Harness/Tools/bench.py $(SANDPROBE) $(SYSLOG_BENCH)
@@ -44,6 +65,14 @@ bench-quick: ## The same with 100 MB and 3 rounds
 fuzz: syslog-bench ## Reads damaged logs and checks what must hold of them (FUZZ_SECONDS=600; 60 unless told)
 	$(SYSLOG_BENCH) fuzz Harness/Tests/SyslogTests/Corpus --seconds $(FUZZ_SECONDS) --from $(FUZZ_FROM)
 
+mutants: ## Turns every rule of the virtual phone over and prints which claims notice
+	$(SWIFT) build -c $(CONFIGURATION) --product mutants $(STATIC)
+	@$$($(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/mutants
+
+soak: ## Every scenario through every fault and pair of faults, beside the truth (SOAK_SEEDS=500, SOAK_WORKERS=2)
+	$(SWIFT) build -c $(CONFIGURATION) --product soak $(STATIC)
+	@$$($(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/soak --seeds $(SOAK_SEEDS) $(if $(SOAK_WORKERS),--workers $(SOAK_WORKERS)) $(ARGS)
+
 libfuzzer: ## The same with inputs that libFuzzer finds by the branches that they reach
 	SANDPROBE_LIBFUZZER=1 $(SWIFT) build -c release --sanitize fuzzer --product syslog-libfuzzer --scratch-path .build/fuzz
 	@mkdir -p .build/fuzz/corpus .build/fuzz/found
@@ -52,6 +81,9 @@ libfuzzer: ## The same with inputs that libFuzzer finds by the branches that the
 
 instructions: syslog-bench ## Counts the engine's instructions a byte where valgrind is installed
 	@python3 Harness/Tools/instructions.py $(SYSLOG_BENCH)
+
+kill-test: build ## Kills runs at random moments and looks at what they leave (KILLS=20; 200 unless told)
+	@python3 Harness/Tools/kill-test.py $(SANDPROBE) $(KILLS)
 
 syslog-bench:
 	$(SWIFT) build -c $(CONFIGURATION) --product syslog-bench $(STATIC)

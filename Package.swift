@@ -98,14 +98,39 @@ let package = Package(
       ],
       path: "Harness/Sources/sandprobe", swiftSettings: strict),
 
+    // What the phone side's project says, and the check of it against an SDK.
+    room(
+      "PhoneProject", ["ProbeKit", "ProbeProtocol", .product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "check-ios", dependencies: ["PhoneProject"], path: "Harness/Sources/check-ios",
+      swiftSettings: strict),
+
     // What measures the engine, and what breaks logs for it. Nothing that is shipped depends on these.
     room("LogMutation", path: "Harness/Benchmarks/LogMutation", ["Analysis", "Syslog"]),
     .executableTarget(
       name: "syslog-bench", dependencies: ["Analysis", "LogInput", "LogMutation", "ProbeProtocol", "Syslog"],
       path: "Harness/Benchmarks/syslog-bench", swiftSettings: strict),
 
+    // What shows every scenario to the engine through every fault. Nothing that is shipped depends on these.
+    room(
+      "Takes", path: "Harness/Soak/Takes",
+      [
+        "Device", "DeviceProtocol", "ProbeProtocol", "RunFolder", "Runner", "Scenario", "Syslog", "Verdict",
+        "VirtualPhone",
+      ]),
+    .executableTarget(
+      name: "soak",
+      dependencies: [
+        "ProbeProtocol", "Takes", "Verdict", "VirtualPhone",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Harness/Soak/soak", swiftSettings: strict),
+    .executableTarget(
+      name: "mutants", dependencies: ["Takes"], path: "Harness/Soak/mutants", swiftSettings: strict),
+
     tests(of: "ProbeProtocol", ["LogMutation", "ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
+    tests(of: "PhoneProject", ["PhoneProject", "ProbeKit", "ProbeProtocol", "Scenario"]),
     tests(
       of: "Syslog", ["LogMutation", "ProbeProtocol", "Syslog"], golden: ["Readings"],
       resources: [.copy("Corpus")]),
@@ -116,21 +141,23 @@ let package = Package(
     tests(
       of: "Report", ["Analysis", "ProbeProtocol", "Report", "Scenario", "Syslog", "Verdict"],
       golden: ["Snapshots"]),
+    tests(of: "Soak", ["ProbeProtocol", "Scenario", "Takes", "Verdict", "VirtualPhone"]),
     tests(of: "RunFolder", ["ProbeProtocol", "RunFolder", "Scenario", "Syslog", "Verdict"]),
     tests(
-      of: "Device", ["Device", "DeviceProtocol", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
+      of: "Device",
+      ["Device", "DeviceProtocol", "LogInput", "ProbeProtocol", nio("NIOCore"), nio("NIOPosix")]),
     tests(of: "DeviceProtocol", ["DeviceProtocol"], resources: [.copy("Wire")]),
     tests(
       of: "VirtualPhone",
       [
-        "Device", "DeviceProtocol", "ProbeKit", "ProbeProtocol", "VirtualPhone", nio("NIOCore"),
-        nio("NIOPosix"), .product(name: "Subprocess", package: "swift-subprocess"),
+        "Device", "DeviceProtocol", "PhoneProject", "ProbeKit", "ProbeProtocol", "VirtualPhone",
+        nio("NIOCore"), nio("NIOPosix"), .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     tests(
       of: "Runner",
       [
         "Device", "DeviceProtocol", "ProbeProtocol", "Report", "RunFolder", "Runner", "Scenario", "Syslog",
-        "Verdict", "VirtualPhone",
+        "Takes", "Verdict", "VirtualPhone",
       ], golden: ["Catalogue/MutantScore.txt"]),
     tests(
       of: "sandprobe",

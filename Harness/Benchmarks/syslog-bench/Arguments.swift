@@ -15,6 +15,9 @@ struct Arguments {
     return number
   }
 
+  /// Whether a word stands anywhere among those that are left.
+  func has(_ name: String) -> Bool { rest.contains(name) }
+
   /// The number behind an option that may stand anywhere among the words that are left.
   func option(_ name: String) throws -> Int? {
     guard let place = rest.firstIndex(of: name) else { return nil }

@@ -33,10 +33,10 @@ struct SurveyCounts: Encodable, Equatable {
   /// Decisions beyond one a record.
   var folded_beyond: Int
   var event_lines: Int
-  /// Of the complete answer: the same for any number of workers.
-  var digest: String
+  /// Of the complete answer, where it is asked for: the same for any number of workers.
+  var digest: String?
 
-  init(_ summary: LogSummary) throws {
+  init(_ summary: LogSummary, withDigest: Bool) throws {
     bytes = summary.extent.bytes
     lines = summary.extent.lines
     records_and_notices = summary.extent.records
@@ -44,6 +44,7 @@ struct SurveyCounts: Encodable, Equatable {
     denies_and_duplicates = summary.sandbox.records
     folded_beyond = summary.sandbox.folded
     event_lines = summary.probes.reduce(0) { $0 + $1.places.count }
+    guard withDigest else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     digest = ContentDigest(of: try encoder.encode(summary)).rawValue

@@ -101,3 +101,15 @@ struct Descriptor {
     .system(call: call, why: String(cString: strerror(errno)))
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Hands over every line that has an end here, without it.
+  func forEachLine(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var start = 0
+    while start < count, let base = baseAddress, let hit = memchr(base + start, 10, count - start) {
+      let end = UnsafeRawPointer(hit) - base
+      body(UnsafeRawBufferPointer(rebasing: self[start..<end]))
+      start = end + 1
+    }
+  }
+}

@@ -26,11 +26,10 @@ enum EndsMode {
         Descriptor(number: end).close()
       }
       var engine = LiveEngine()
-      var records = 0
-      try pipe.read.forEachChunk { chunk in engine.append(chunk) { _ in records += 1 } }
-      engine.finish { _ in records += 1 }
+      try pipe.read.forEachChunk { chunk in engine.append(chunk) }
+      engine.finish()
       pipe.read.close()
-      if records == count { result.whole += 1 }
+      if engine.records == count { result.whole += 1 }
     }
     return result
   }

@@ -15,7 +15,7 @@ enum Engine {
     counts.notices = notices
     counts.records = sieved.records
     counts.continued = sieved.continued
-    for (sender, count) in sieved.bySender { counts.by_process[sender.process, default: 0] += count }
+    for (process, count) in sieved.byProcess { counts.by_process[process, default: 0] += count }
     for (level, count) in sieved.byLevel { counts.by_level[level, default: 0] += count }
     return counts
   }
@@ -38,13 +38,13 @@ enum Engine {
   }
 
   /// Makes the whole summary.
-  static func survey(_ input: Descriptor, workers: Int) throws -> SurveyCounts {
+  static func survey(_ input: Descriptor, workers: Int, withDigest: Bool) throws -> SurveyCounts {
     var survey = LogSurvey(filter: LogFilter())
     survey.begin(LogSummary.Source(name: "log"))
     let size = try input.size()
     try survey.read(size, workers: workers, { try input.read(into: $1, at: $0) }, proceed: { _ in true })
     survey.end(problems: [])
-    return try SurveyCounts(survey.summary(tool: "syslog-bench"))
+    return try SurveyCounts(survey.summary(tool: "syslog-bench"), withDigest: withDigest)
   }
 
   /// Reads an event.
@@ -63,27 +63,18 @@ enum Engine {
   }
 }
 
-/// Reads one live stream.
+/// Reads one live stream as a run does: records that tell something are handed out, the others are counted.
 struct LiveEngine {
-  private var reader = LogReader()
+  private var reader = LogReader(keeping: .telling)
 
-  /// Takes what came and hands over the message of every record that is now complete and classified.
-  mutating func append(_ bytes: UnsafeRawBufferPointer, _ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
-    for record in reader.append(Data(bytes)) { hand(record, to: visit) }
-  }
+  /// Records that are complete and classified so far.
+  var records: Int { reader.recordCount() }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) { _ = reader.append(bytes) }
 
   /// The stream has been quiet for a moment.
-  mutating func flush(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
-    for record in reader.flush() { hand(record, to: visit) }
-  }
+  mutating func flush() { _ = reader.flush() }
 
   /// The stream has ended.
-  mutating func finish(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
-    for record in reader.finish() { hand(record, to: visit) }
-  }
-
-  private func hand(_ record: LogRecord, to visit: (UnsafeBufferPointer<UInt8>) -> Void) {
-    var message = record.message
-    message.withUTF8(visit)
-  }
+  mutating func finish() { _ = reader.finish() }
 }

@@ -8,7 +8,7 @@ enum FileModes {
     try Engine.classify(Descriptor(reading: path))
   }
 
-  static func survey(_ path: String, workers: Int) throws -> SurveyCounts {
-    try Engine.survey(Descriptor(reading: path), workers: workers)
+  static func survey(_ path: String, workers: Int, withDigest: Bool) throws -> SurveyCounts {
+    try Engine.survey(Descriptor(reading: path), workers: workers, withDigest: withDigest)
   }
 }

@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// How much the live measurements write, and what.
 struct LiveLoad: Sendable {
   /// What stands in front of a line's time of writing, in nanoseconds of the monotonic clock.
@@ -69,15 +75,43 @@ struct StampedLine: Sendable {
     }
   }
 
-  /// The time that stands at the head of a message.
-  static func time(in message: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard message.count > LiveLoad.digits, message[0] == LiveLoad.mark else { return nil }
+  /// The time in a line that has one.
+  static func time(in line: UnsafeRawBufferPointer) -> Int? {
+    guard let base = line.baseAddress, let hit = memchr(base, Int32(LiveLoad.mark), line.count) else {
+      return nil
+    }
+    let digits = UnsafeRawPointer(hit) - base + 1
+    guard line.count - digits >= LiveLoad.digits else { return nil }
     var time = 0
-    for place in 1...LiveLoad.digits {
-      let digit = message[place] &- 48
+    for place in digits..<digits + LiveLoad.digits {
+      let digit = line[place] &- 48
       guard digit < 10 else { return nil }
       time = time &* 10 &+ Int(digit)
     }
     return time
+  }
+}
+
+/// The times at which lines of a stream were written, until they are classified. A line is a record.
+struct LineTimes {
+  /// One in so many lines is followed.
+  private static let share = 8
+
+  private var lines = 0
+  private var waiting: [(line: Int, time: Int)] = []
+
+  /// Takes what came from the stream.
+  mutating func take(_ chunk: UnsafeRawBufferPointer) {
+    chunk.forEachLine { line in
+      if lines % Self.share == 0, let time = StampedLine.time(in: line) { waiting.append((lines, time)) }
+      lines += 1
+    }
+  }
+
+  /// Hands over the times of those that are classified by now.
+  mutating func release(_ records: Int, _ body: (Int) -> Void) {
+    let count = waiting.prefix { $0.line < records }.count
+    for one in waiting[..<count] { body(one.time) }
+    waiting.removeFirst(count)
   }
 }

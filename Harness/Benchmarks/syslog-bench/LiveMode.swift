@@ -45,7 +45,7 @@ enum LiveMode {
       }
     }
     let used = Double(Clock.threadProcessor - processor)
-    result.lines_read = streams.reduce(0) { $0 + $1.records }
+    result.lines_read = streams.reduce(0) { $0 + $1.engine.records }
     result.lines_lost = result.lines_written - result.lines_read
     result.processor_us_per_line = used / 1_000 / Double(max(result.lines_read, 1))
     result.core_share = used / Double(Clock.now - start)
@@ -59,7 +59,7 @@ enum LiveMode {
   private struct Stream {
     var input: Descriptor
     var engine = LiveEngine()
-    var records = 0
+    var times = LineTimes()
     var isOpen = true
   }
 
@@ -75,23 +75,20 @@ enum LiveMode {
         throw Descriptor.failure("poll")
       }
       for index in streams.indices where streams[index].isOpen {
-        var records = 0
-        let visit = { (message: UnsafeBufferPointer<UInt8>) in
-          records += 1
-          if let time = StampedLine.time(in: message) { delays.add(Clock.now - time) }
-        }
         if polled[index].revents == 0 {
-          streams[index].engine.flush(visit)
+          streams[index].engine.flush()
         } else if let count = try streams[index].input.read(into: buffer) {
-          streams[index].engine.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]), visit)
+          let chunk = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+          streams[index].times.take(chunk)
+          streams[index].engine.append(chunk)
         } else {
-          streams[index].engine.finish(visit)
+          streams[index].engine.finish()
           streams[index].isOpen = false
           streams[index].input.close()
           polled[index].fd = -1
           open -= 1
         }
-        streams[index].records += records
+        streams[index].times.release(streams[index].engine.records) { delays.add(Clock.now - $0) }
       }
       everyRound()
       Clock.sleep(nanoseconds: pause)

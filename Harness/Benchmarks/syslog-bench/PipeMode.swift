@@ -11,10 +11,11 @@ enum PipeMode {
     var engine = LiveEngine()
     var counts = Counts()
     try Descriptor.standardInput.forEachChunk { chunk in
-      for byte in chunk where byte == 10 { counts.lines += 1 }
-      engine.append(chunk) { _ in counts.records += 1 }
+      chunk.forEachLine { _ in counts.lines += 1 }
+      engine.append(chunk)
     }
-    engine.finish { _ in counts.records += 1 }
+    engine.finish()
+    counts.records = engine.records
     counts.resident_kb = Clock.residentKilobytes
     return counts
   }

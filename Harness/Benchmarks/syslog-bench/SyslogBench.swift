@@ -13,7 +13,7 @@ struct SyslogBench {
     usage: syslog-bench MODE
       parse FILE                          every header, counted by process and level
       classify FILE                       the records that tell something about the sandbox or a probe
-      survey FILE [--workers N]           the whole summary
+      survey FILE [--workers N] [--digest]  the whole summary; a digest of it
       pipe                                standard input until its end
       feed FILE                           writes FILE to standard output, one write a line
       live FILE PIPES RATE SECONDS        reads so many paced pipes at once
@@ -45,7 +45,10 @@ struct SyslogBench {
     case "parse": try print(FileModes.parse(arguments.text("a file")))
     case "classify": try print(FileModes.classify(arguments.text("a file")))
     case "survey":
-      try print(FileModes.survey(arguments.text("a file"), workers: arguments.option("--workers") ?? 1))
+      try print(
+        FileModes.survey(
+          arguments.text("a file"), workers: arguments.option("--workers") ?? 1,
+          withDigest: arguments.has("--digest")))
     case "pipe": try print(PipeMode.count())
     case "feed": try PipeMode.feed(arguments.text("a file"))
     case "live": try print(LiveMode.run(LiveLoad(&arguments)))

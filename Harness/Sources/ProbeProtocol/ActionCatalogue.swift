@@ -42,7 +42,8 @@ public struct ActionSpecification: Hashable, Sendable {
 public enum ActionCatalogue {
   /// The actions in the order in which help lists them.
   public static let all: [ActionSpecification] =
-    identity + directories + files + modes + processes + groups + sharing + host
+    identity + directories + files + modes + processes + groups + sharing + desk + scopes + mailboxes + host
+    + screen
 
   /// The action of that name.
   public static func specification(of name: ActionName) -> ActionSpecification? { byName[name] }
@@ -170,5 +171,5 @@ public enum ActionCatalogue {
   ]
 
   /// The actions that the harness takes itself, with the actor `host`.
-  public static let hostActions: Set<ActionName> = Set(host.map(\.name))
+  public static let hostActions: Set<ActionName> = Set((host + screen).map(\.name))
 }

@@ -5,10 +5,24 @@ public import Foundation
 public enum Base64URL {
   /// The bytes as text of `A-Z a-z 0-9 - _`.
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    Data(bytes).base64EncodedString()
-      .replacingOccurrences(of: "+", with: "-")
-      .replacingOccurrences(of: "/", with: "_")
-      .replacingOccurrences(of: "=", with: "")
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.underestimatedCount * 4 + 2) / 3)
+    let letters = letters
+    var bits: UInt32 = 0
+    var count = 0
+    func add(_ shift: UInt32) { text.append(letters[Int(bits >> shift & 63)]) }
+    for byte in bytes {
+      bits = bits << 8 | UInt32(byte)
+      count += 1
+      guard count == 3 else { continue }
+      for shift: UInt32 in [18, 12, 6, 0] { add(shift) }
+      (bits, count) = (0, 0)
+    }
+    if count > 0 {
+      bits <<= UInt32(8 * (3 - count))
+      for shift: UInt32 in [18, 12, 6].prefix(count + 1) { add(shift) }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The bytes, or nil where the text holds anything but the alphabet or has a length that no bytes give.
@@ -46,8 +60,10 @@ public enum Base64URL {
   /// What each byte stands for; 255 for those outside the alphabet.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 255, count: 256)
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-    for (value, letter) in alphabet.utf8.enumerated() { values[Int(letter)] = UInt8(value) }
+    for (value, letter) in letters.enumerated() { values[Int(letter)] = UInt8(value) }
     return values
   }()
+
+  /// The alphabet in the order of its values.
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 }

@@ -48,8 +48,10 @@ public struct Canary: Hashable, Sendable {
 
   /// The part of ``message(run:)`` between head and last letter.
   public func filler(after count: Int) -> String {
-    String((0..<max(0, length - count - 1)).map { Self.alphabet[$0 % Self.alphabet.count] })
+    let alphabet = Self.alphabet
+    return String(
+      decoding: (0..<max(0, length - count - 1)).map { alphabet[$0 % alphabet.count] }, as: UTF8.self)
   }
 
-  private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+  private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
 }

@@ -8,15 +8,19 @@ public struct Order: Codable, Hashable, Sendable {
   public var step: StepID
   public var action: ActionName
   public var arguments: [String: JSONValue]
+  /// What the actor waits for before it acts; nil where it acts at once.
+  public var after: OrderTrigger?
 
   public init(
-    scenario: ScenarioID, repetition: Int, step: StepID, action: ActionName, arguments: [String: JSONValue]
+    scenario: ScenarioID, repetition: Int, step: StepID, action: ActionName, arguments: [String: JSONValue],
+    after: OrderTrigger? = nil
   ) {
     self.scenario = scenario
     self.repetition = repetition
     self.step = step
     self.action = action
     self.arguments = arguments
+    self.after = after
   }
 }
 

@@ -14,6 +14,8 @@ public struct FolderLayout: Hashable, Sendable {
   public static let claims = "claims.yaml"
   public static let journals = "journals"
   public static let scenarios = "scenarios"
+  /// Screenshots and element trees of what was not found on the phone's screen.
+  public static let screens = "screens"
 
   /// The file at a path within the folder.
   public func url(_ path: String) -> URL { folder.appendingPathComponent(path) }

@@ -10,6 +10,10 @@ public enum RunFolderError: Error, Hashable, Sendable {
   case unreadableManifest(String, why: String)
   /// A file that must be readable is not.
   case unreadable(String, why: String)
+  /// A folder that was made for a run that ended before it began: there is nothing in it to read.
+  case neverBegan(String)
+  /// The run in the folder still goes on.
+  case inUse(String)
   case cannotCreate(String, why: String)
   case cannotWrite(String, why: String)
 }
@@ -23,6 +27,9 @@ extension RunFolderError: CustomStringConvertible {
       "'\(path)' was written by a newer SandProbe: its form is \(found), this one reads up to \(supported)"
     case .unreadableManifest(let path, let why): "'\(path)/run.json' cannot be read: \(why)"
     case .unreadable(let path, let why): "'\(path)' cannot be read: \(why)"
+    case .neverBegan(let path):
+      "'\(path)' holds no run: sandprobe was ended before it could begin, and nothing was captured"
+    case .inUse(let path): "the run in '\(path)' still goes on"
     case .cannotCreate(let path, let why): "the run folder '\(path)' cannot be made: \(why)"
     case .cannotWrite(let path, let why): "'\(path)' cannot be written: \(why)"
     }
@@ -35,6 +42,8 @@ extension RunFolderError: CustomStringConvertible {
     case .newerSchema: "Update SandProbe, or make the report with the version that made the run."
     case .unreadableManifest: "The file was cut or altered; run the scenarios again."
     case .unreadable: "Check the file's permissions."
+    case .neverBegan: "Remove the folder and run the scenarios again."
+    case .inUse: "Wait for its end, or end it with Ctrl-C or SIGTERM."
     case .cannotCreate, .cannotWrite:
       "Check free space and permissions, or choose another place with --out DIR."
     }

@@ -26,7 +26,7 @@ struct SandProbe: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, AnalyzeCommand.self, ScenariosCommand.self,
-      DevicesCommand.self,
+      DevicesCommand.self, DoctorCommand.self, InstallCommand.self,
       PhoneCommand.self,
     ])
 

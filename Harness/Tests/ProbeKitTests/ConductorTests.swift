@@ -30,6 +30,15 @@ private final class StubLauncher: ProbeLauncher {
     return 12
   }
 
+  func activate(bundle: String) throws -> Int32 {
+    state.withLock { $0.calls.append("activate") }
+    return 11
+  }
+
+  func background(bundle: String) throws {
+    state.withLock { $0.calls.append("background") }
+  }
+
   func terminate(bundle: String) throws {
     guard bundle == Self.bundle else { throw LaunchError.failed("no such process") }
     state.withLock {
@@ -140,7 +149,7 @@ struct ConductorTests {
 
   @Test("Only the first session's token passes, or the one that the runner was started with")
   func tokens() async throws {
-    for path in Conductor.Path.allCases where path != .status {
+    for path in Conductor.Path.allCases {
       for header in [nil, "", "Bearer ", "Basic secret"] {
         #expect(try await refusal(path, Data("{}".utf8), authorization: header) == .unauthorized)
       }
@@ -148,7 +157,7 @@ struct ConductorTests {
     // A session that is refused sets no token.
     #expect(try await refusal(.session, Data("{}".utf8), authorization: "Bearer early") == .badRequest)
     let _: Conductor.Status = try await post(.session, sessionRequest())
-    for path in Conductor.Path.allCases where path != .status {
+    for path in Conductor.Path.allCases {
       for header in ["Bearer early", "Bearer secre", "Bearer secret2", nil] {
         #expect(try await refusal(path, Data("{}".utf8), authorization: header) == .unauthorized)
       }
@@ -159,7 +168,11 @@ struct ConductorTests {
     let answer = await preset.handle(
       method: "POST", path: "/session", authorization: "Bearer secret", body: body)
     #expect(answer.status == 401)
-    let status = await preset.handle(method: "GET", path: "/status", authorization: nil, body: Data())
+    let stranger = await preset.handle(
+      method: "GET", path: "/status", authorization: "Bearer secret", body: Data())
+    #expect(stranger.status == 401)
+    let status = await preset.handle(
+      method: "GET", path: "/status", authorization: "Bearer preset", body: Data())
     #expect(try JSONDecoder().decode(Conductor.Status.self, from: status.body).environment == [:])
   }
 
@@ -196,7 +209,8 @@ struct ConductorTests {
   }
 
   private func get() async throws -> Conductor.Status {
-    let answer = await core.handle(method: "GET", path: "/status", authorization: nil, body: Data())
+    let answer = await core.handle(
+      method: "GET", path: "/status", authorization: "Bearer secret", body: Data())
     #expect(answer.status == 200)
     return try JSONDecoder().decode(Conductor.Status.self, from: answer.body)
   }
@@ -215,7 +229,7 @@ struct ConductorTests {
     _ path: Conductor.Path, _ body: Data, authorization: String? = "Bearer secret"
   ) async throws -> Conductor.Refusal.Code {
     let answer = await core.handle(
-      method: "POST", path: path.rawValue, authorization: authorization, body: body)
+      method: path == .status ? "GET" : "POST", path: path.rawValue, authorization: authorization, body: body)
     let refusal = try JSONDecoder().decode(Conductor.Refusal.self, from: answer.body)
     #expect(answer.status == refusal.status)
     #expect(!refusal.message.isEmpty)

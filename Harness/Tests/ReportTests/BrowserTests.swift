@@ -36,6 +36,29 @@ struct BrowserTests {
     #expect(dom.contains("</footer>"))
   }
 
+  @Test("no text of any document becomes an element or runs, and no length of it widens the page")
+  func planted() throws {
+    for attack in [PlantedAttack.markup, .length] {
+      let pages = [
+        try HTMLReport.render(PlantedDocuments.findings.get().document(attack.text)),
+        try ComparisonHTML.render(PlantedDocuments.comparison.get().document(attack.text)),
+        try LogSummaryHTML.render(PlantedDocuments.summary.get().document(attack.text)),
+      ]
+      for page in pages {
+        let open = text(page).replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
+        let measure =
+          "<script>document.documentElement.dataset.beyond = "
+          + "document.documentElement.scrollWidth - document.documentElement.clientWidth;"
+          + "document.documentElement.dataset.strange = document.querySelectorAll('x-owned, script').length</script></body>"
+        let dom = try Browser.dump(Data(open.replacing("</body>", with: measure).utf8))
+        #expect(dom.contains("class=\"scripted\""))
+        #expect(dom.contains("data-strange=\"2\""), "the page's own script and this one")
+        #expect(dom.contains("data-beyond=\"0\""), "some text makes the page wider than the window")
+        #expect(dom.contains("</footer>"))
+      }
+    }
+  }
+
   @Test("a hostile log runs nothing either, and its filter finds what a log has")
   func hostileLog() throws {
     let page = text(try LogSummaryHTML.render(LogFixture.hostile()))

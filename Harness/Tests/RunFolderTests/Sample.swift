@@ -28,6 +28,9 @@ enum Sample {
   static let log = Data("[connected]\nJul 10 09:15:02 A[1] <Notice>: one\n".utf8)
   static let source = Data("id: a/b\n".utf8)
 
+  static let sources = RunSources(
+    claims: Data("claims: []\n".utf8), scenarios: [.init(id: "a/b", claims: ["FS-01"], source: source)])
+
   /// Stands in for the readers of scenarios and claims.
   static let parsers = EvidenceParsers(
     log: { LogExcerpt(records: LogReader.read($0)) },
@@ -42,16 +45,14 @@ enum Sample {
     HostRecord(sequence: 0, time: 0, logOffset: 0, kind: kind)
   }
 
-  /// A run that ended in order.
-  static func run(in folder: URL) async throws -> URL {
-    let writer = try RunFolderWriter(in: folder, name: "run", manifest: manifest)
-    try await writer.addClaims(Data("claims: []\n".utf8))
-    try await writer.addScenario("a/b", digest: ContentDigest(of: source), source: source)
+  /// A run that ended in order, or whose harness was killed just before it would have closed the folder.
+  static func run(in folder: URL, isKilled: Bool = false) async throws -> URL {
+    let writer = try RunFolderWriter(in: folder, name: "run", manifest: manifest, sources: sources)
     try await writer.record(record(.runBegan))
     try await writer.appendLog(log)
     try await writer.addJournal("a.b-1-member.jsonl", Data("x\n".utf8))
     try await writer.record(record(.runEnded))
-    try await writer.close(state: .finished)
+    if isKilled { await writer.letGo() } else { try await writer.close(state: .finished) }
     return writer.layout.folder
   }
 }

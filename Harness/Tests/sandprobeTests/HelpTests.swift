@@ -7,7 +7,7 @@ struct HelpTests {
     arguments: [
       "", "run", "report", "compare", "analyze", "scenarios", "scenarios list", "scenarios check",
       "scenarios show",
-      "devices", "phone",
+      "devices", "doctor", "install", "phone",
     ])
   func help(command: String) async throws {
     let words = command.split(separator: " ").map(String.init)

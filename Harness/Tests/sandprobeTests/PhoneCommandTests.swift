@@ -85,4 +85,20 @@ struct PhoneCommandTests {
     #expect(outsiders["claims"] as? [String] == ["FS-15"])
     #expect(outsiders["profiles"] as? [String] == ["ios-15.2"])
   }
+
+  @Test("--list-faults lists every fault with what it does, and as JSON with its value and place")
+  func faults() async throws {
+    let text = try await Program()("phone", "--list-faults")
+    #expect(text.status == 0)
+    let json = try await Program()("phone", "--list-faults", "--json")
+    let entries = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [[String: Any]])
+    let lines = text.output.split(separator: "\n")
+    #expect(entries.count > 30)
+    for (entry, line) in zip(entries, lines) {
+      #expect(line.hasPrefix(entry["fault"] as? String ?? "?"))
+      #expect(line.hasSuffix(entry["summary"] as? String ?? "?"))
+    }
+    let hangs = try #require(entries.first { $0["fault"] as? String == "conductor-hangs" })
+    #expect(hangs["value"] as? String == "3000" && hangs["place"] as? String == "request")
+  }
 }

@@ -33,12 +33,16 @@ struct WrongInputTests {
         "did you mean 'group-container-for-outsiders'?"),
       WrongCall("run FS-15 --device virtual:ios-15", 64, "did you mean 'ios-15.2'?", "simulator"),
       WrongCall("run FS-15 --device virtual --mutate simulator-no-sandbox", 64, "ios-15.2", "simulator"),
+      WrongCall("run FS-15 --device virtual --fault drp=0.1", 64, "did you mean 'drop'?", "--list-faults"),
+      WrongCall("run FS-15 --device virtual --fault drop=2", 64, "a chance from 0 to 1", "drop=0.02"),
+      WrongCall("run FS-15 --device 00008020-0000000000000000 --fault drop", 64, "--device virtual"),
       WrongCall("report", 64, "Missing expected argument '<run>'"),
       WrongCall("report . --format htm", 64, "did you mean 'html'?"),
       WrongCall("compare", 64, "<runs>"),
       WrongCall("compare one-run", 64, "at least two"),
       WrongCall("scenarios show nope", 64, "'nope'"),
       WrongCall("phone --profile ios", 64, "there are: ios-15.2, simulator"),
+      WrongCall("phone --fault disconnect@x", 64, "number of the record", "disconnect[@PLACE]"),
       WrongCall("phone --port 99999", 64, "--port takes a number from 0 to 65535"),
     ])
   func usage(call: WrongCall) async throws { try await expect(call) }

@@ -34,11 +34,24 @@ public struct ActionContext: Sendable {
   public let arguments: Arguments
   /// Who acts.
   public let actor: ActorName
+  /// In which run.
+  public let run: RunID
+  /// The sharing UI; nil where the actor has none.
+  public let desk: (any SharingDesk)?
+  /// The App Group that the actor shares with its extensions; nil where it has none.
+  public let mailboxGroup: String?
 
-  public init(system: any ProbeSystem, arguments: Arguments, actor: ActorName) {
+  public init(
+    system: any ProbeSystem, arguments: Arguments, actor: ActorName, run: RunID,
+    desk: (any SharingDesk)? = nil,
+    mailboxGroup: String? = nil
+  ) {
     self.system = system
     self.arguments = arguments
     self.actor = actor
+    self.run = run
+    self.desk = desk
+    self.mailboxGroup = mailboxGroup
   }
 }
 

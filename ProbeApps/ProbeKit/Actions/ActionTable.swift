@@ -5,7 +5,8 @@ public enum ActionTable {
   /// All actions, in the catalogue's order of families.
   public static let all: [Action] =
     IdentityActions.all + DirectoryActions.all + FileActions.all + ModeActions.all + ProcessActions.all
-    + GroupActions.all + RaceActions.all + RecordActions.all
+    + GroupActions.all + RaceActions.all + RecordActions.all + DeskActions.all + ScopeActions.all
+    + MailboxActions.all
 
   /// The action of that name; nil where there is none.
   public static func action(named name: ActionName) -> Action? { byName[name] }

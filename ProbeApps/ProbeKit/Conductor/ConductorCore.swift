@@ -11,9 +11,12 @@ public actor ConductorCore {
 
   let system: any ProbeSystem
   let launcher: any ProbeLauncher
+  private let screen: ConductorScreen?
   private let environment: [String: String]
   private var token: String?
   private var session: Session?
+  /// Whether a request is at the screen: two would tap into each other's sheets.
+  private var isAtScreen = false
 
   /// What lasts from one `POST /session` to the next of another run.
   private struct Session {
@@ -23,13 +26,16 @@ public actor ConductorCore {
     var heartbeats = 0
   }
 
-  /// - Parameter environment: The variables that reached the runner; ``Conductor/tokenEnvironmentName`` presets the
-  ///   token.
+  /// - Parameters:
+  ///   - screen: What the system shows; without it every request that needs the screen is refused as unsupported.
+  ///   - environment: The variables that reached the runner; ``Conductor/tokenEnvironmentName`` presets the token.
   public init(
-    system: any ProbeSystem, launcher: any ProbeLauncher, environment: [String: String] = [:]
+    system: any ProbeSystem, launcher: any ProbeLauncher, screen: (any SystemScreen)? = nil,
+    environment: [String: String] = [:]
   ) {
     self.system = system
     self.launcher = launcher
+    self.screen = screen.map(ConductorScreen.init)
     self.token = environment[Conductor.tokenEnvironmentName].flatMap { $0.isEmpty ? nil : $0 }
     let secrets = [Conductor.tokenEnvironmentName, OrderList.environmentName]
     self.environment = environment.filter { $0.key.hasPrefix("SANDPROBE_") && !secrets.contains($0.key) }
@@ -72,8 +78,8 @@ public actor ConductorCore {
     guard method == expected else {
       throw Conductor.Refusal(code: .badRequest, message: "\(path.rawValue) takes \(expected)")
     }
-    if path == .status { return CanonicalJSON.encode(await status()) }
     let given = try authorize(authorization)
+    if path == .status { return CanonicalJSON.encode(await status()) }
     guard body.count <= Self.maximumBody else {
       throw Conductor.Refusal(
         code: .badRequest, message: "the body has \(body.count) bytes; at most \(Self.maximumBody) are taken")
@@ -92,6 +98,11 @@ public actor ConductorCore {
     }
     switch path {
     case .status, .session: return Data("{}".utf8)
+    case .share, .picker, .alert, .lock, .unlock, .isLocked, .screenshot, .tree:
+      return try await answerAtScreen(path, body)
+    case .launch: return CanonicalJSON.encode(try await launch(RequestBody.read(body)))
+    case .activate: return CanonicalJSON.encode(try await activate(RequestBody.read(body)))
+    case .background: return CanonicalJSON.encode(try await background(RequestBody.read(body)))
     case .orders: return CanonicalJSON.encode(try await hand(RequestBody.read(body), run: run))
     case .terminate:
       let request: Conductor.TerminateRequest = try RequestBody.read(body)
@@ -107,6 +118,24 @@ public actor ConductorCore {
       CanaryRound(run: run).log(through: system)
     }
     return CanonicalJSON.encode(Conductor.Logged(sequence: session?.log.sequence ?? 0))
+  }
+
+  /// Answers what needs the screen. Reading it is always allowed; touching it is for one request at a time.
+  private func answerAtScreen(_ path: Conductor.Path, _ body: Data) async throws -> Data {
+    let request = try ScreenRequest(path, body)
+    if case .isLocked = request {
+      return CanonicalJSON.encode(Conductor.LockReply(isLocked: await launcher.isLocked))
+    }
+    guard let screen else {
+      throw Conductor.Refusal(code: .unsupported, message: "this runner cannot reach the system's screen")
+    }
+    guard request.touches else { return try await screen.answer(request) }
+    guard !isAtScreen else {
+      throw Conductor.Refusal(code: .busy, message: "another request is at the screen")
+    }
+    isAtScreen = true
+    defer { isAtScreen = false }
+    return try await screen.answer(request)
   }
 
   private func status() async -> Conductor.Status {

@@ -12,7 +12,7 @@ extension ConductorCore {
     } catch {
       throw Conductor.Refusal(code: .badRequest, message: EventData.cut(error.description, to: 400))
     }
-    guard await !launcher.isLocked else { throw Conductor.Refusal(LaunchError.locked, request.bundle) }
+    try await refuseLocked(request.bundle)
     let pid = try await refusing(request.bundle) { try await hand(request) }
     return Conductor.OrdersReply(pid: pid)
   }
@@ -25,6 +25,8 @@ extension ConductorCore {
       return try await body()
     } catch let error as LaunchError {
       throw Conductor.Refusal(error, bundle)
+    } catch is CancellationError {
+      throw CancellationError()
     } catch {
       throw Conductor.Refusal(.failed(String(describing: error)), bundle)
     }

@@ -15,16 +15,20 @@ struct EventLog: Sendable {
   /// left a cut line.
   private var isCaughtUp = false
 
-  /// - Parameter journal: The journal's path within the home directory.
+  /// - Parameters:
+  ///   - journal: The journal's path within the home directory.
+  ///   - home: The folder that stands for the home directory; the process's own unless told otherwise.
   init(
-    system: any ProbeSystem, run: RunID, key: RunKey, actor: ActorName, probe: ProbeName, journal: String
+    system: any ProbeSystem, run: RunID, key: RunKey, actor: ActorName, probe: ProbeName, journal: String,
+    home: String? = nil
   ) {
     self.system = system
     self.run = run
     self.key = key
     self.actor = actor
     self.probe = probe
-    self.journal = JournalWriter(system: system, path: journal, key: key)
+    self.journal = JournalWriter(
+      system: system, home: home ?? system.homeDirectory, path: journal, key: key)
   }
 
   /// Where in a scenario an event belongs.

@@ -5,6 +5,8 @@ import ProbeProtocol
 /// a process that dies loses nothing that it did before.
 struct JournalWriter: Sendable {
   let system: any ProbeSystem
+  /// The folder that stands for the home directory; an extension's lies where its containing app can reach it.
+  let home: String
   /// Within the home directory.
   let path: String
   let key: RunKey
@@ -38,7 +40,7 @@ struct JournalWriter: Sendable {
     return 0
   }
 
-  private var file: String { "\(system.homeDirectory)/\(path)" }
+  private var file: String { "\(home)/\(path)" }
 
   private func append(_ bytes: Data) throws(SystemError) {
     do throws(SystemError) {
@@ -52,7 +54,7 @@ struct JournalWriter: Sendable {
 
   private func makeFolders() throws(SystemError) {
     try checkPath()
-    var folder = system.homeDirectory
+    var folder = home
     for part in path.split(separator: "/").dropLast() {
       folder += "/\(part)"
       do throws(SystemError) {

@@ -4,18 +4,13 @@ enum MacPlaces {
     if let rest = path.behind("Volumes") { return TargetPlace(kind: .volume, owner: rest.first) }
     guard let home = path.behind("Users"), !home.isEmpty else { return nil }
     let names = home.dropFirst()
-    guard names.first == "Library" else { return TargetPlace(kind: .userHome) }
+    guard names.begins(with: "Library") else { return TargetPlace(kind: .userHome) }
+    if names.has("Preferences", at: 1) { return TargetPlace(kind: .preferences) }
+    guard names.has("Containers", at: 1) else { return TargetPlace(kind: .userLibrary) }
+    guard let id = names.text(at: 2) else { return TargetPlace(kind: .containers) }
+    // What an app sees as its home is `Data` in there.
     let inside = names.dropFirst(3)
-    let id = names.dropFirst(2).first
-    switch names.dropFirst().first {
-    case "Preferences": return TargetPlace(kind: .preferences)
-    case "Containers":
-      guard let id else { return TargetPlace(kind: .containers) }
-      // What an app sees as its home is `Data` in there.
-      let data = inside.first == "Data" ? inside.dropFirst() : inside
-      return TargetPlace(
-        kind: .macAppData, part: TargetPlace.Part(data), owner: id, depth: data.startIndex)
-    default: return TargetPlace(kind: .userLibrary)
-    }
+    let data = inside.begins(with: "Data") ? inside.dropFirst() : inside
+    return TargetPlace(kind: .macAppData, part: TargetPlace.Part(data), owner: id, depth: data.start)
   }
 }

@@ -16,30 +16,16 @@ public struct SandboxExplanation: Hashable, Sendable {
   public var shape: String
 
   public init(_ violation: SandboxViolation) {
-    let target = violation.parsedTarget
-    operationWords = OperationWords.words(for: violation.operation)
-    switch target {
-    case .path(let path), .issuedExtension(let path, _), .socket(let path):
-      let components = PathComponents(path)
-      let place = TargetPlace(components)
-      targetWords = Self.words(for: target, in: place)
-      ownerWords = place.ownerWords
-      cause = LikelyCause.sentence(for: violation, in: place)
-      shape = Self.shape(of: target, components, place)
-    default:
-      targetWords = Self.words(for: target)
-      ownerWords = nil
-      cause = LikelyCause.sentence(for: violation, in: nil)
-      shape = TargetShape.shape(of: target)
-    }
+    self.init(violation, TargetReading(violation.parsedTarget))
   }
 
-  private static func shape(
-    of target: SandboxTarget, _ path: PathComponents, _ place: TargetPlace
-  ) -> String {
-    let shape = TargetShape.shape(of: path, in: place)
-    guard case .issuedExtension(_, let extensionClass) = target else { return shape }
-    return "target:\(shape) extension-class:\(extensionClass)"
+  init(_ violation: SandboxViolation, _ reading: TargetReading) {
+    operationWords = OperationWords.words(for: violation.operation)
+    targetWords =
+      reading.place.map { Self.words(for: reading.target, in: $0) } ?? Self.words(for: reading.target)
+    ownerWords = reading.place?.ownerWords
+    cause = LikelyCause.sentence(for: violation, in: reading.place)
+    shape = reading.shape
   }
 
   private static func words(for target: SandboxTarget, in place: TargetPlace) -> String {

@@ -45,9 +45,9 @@ public struct TargetPlace: Hashable, Sendable {
       self.init(kind: .relative)
       return
     }
-    if let depth = path.simulatorDepth {
+    if let rest = path.simulated {
       // A device's folder is what `/private/var/mobile` is on a phone.
-      self = Self.mobile(path.names[depth...])
+      self = Self.mobile(rest)
       isSimulated = true
     } else if let rest = path.behind("private", "var", "mobile") {
       self = Self.mobile(rest)
@@ -58,88 +58,87 @@ public struct TargetPlace: Hashable, Sendable {
     }
   }
 
-  init(kind: Kind, part: Part? = nil, owner: Substring? = nil, depth: Int? = nil) {
+  init(kind: Kind, part: Part? = nil, owner: String? = nil, depth: Int? = nil) {
     self.kind = kind
     self.part = part
-    self.owner = owner.map(String.init)
+    self.owner = owner
     self.depth = depth
   }
 
   // MARK: Phones
 
-  private static func mobile(_ names: ArraySlice<Substring>) -> TargetPlace {
-    let second = names.dropFirst().first
-    return switch names.first {
-    case "Containers": container(names.dropFirst())
-    case "Media": TargetPlace(kind: second == "DCIM" ? .photos : .media)
-    case "Library": TargetPlace(kind: second == "Preferences" ? .preferences : .userLibrary)
-    case "tmp": TargetPlace(kind: .temporary)
-    default: TargetPlace(kind: .userHome)
+  private static func mobile(_ names: PathNames) -> TargetPlace {
+    if names.begins(with: "Containers") { return container(names.dropFirst()) }
+    if names.begins(with: "Media") {
+      return TargetPlace(kind: names.has("DCIM", at: 1) ? .photos : .media)
     }
+    if names.begins(with: "Library") {
+      return TargetPlace(kind: names.has("Preferences", at: 1) ? .preferences : .userLibrary)
+    }
+    return TargetPlace(kind: names.begins(with: "tmp") ? .temporary : .userHome)
   }
 
   /// `Data/Application/<UUID>/…` and its like.
-  private static func container(_ names: ArraySlice<Substring>) -> TargetPlace {
+  private static func container(_ names: PathNames) -> TargetPlace {
     guard names.count > 2 else { return TargetPlace(kind: .containers) }
-    let start = names.startIndex
-    let id = names[start + 2]
-    let inside = names[(start + 3)...]
-    let depth = inside.startIndex
-    return switch (names[start], names[start + 1]) {
-    case ("Data", "Application"):
-      TargetPlace(kind: .appData, part: Part(inside), owner: id, depth: depth)
-    case ("Data", "PluginKitPlugin"):
-      TargetPlace(kind: .extensionData, part: Part(inside), owner: id, depth: depth)
-    case ("Data", _): TargetPlace(kind: .otherData, part: Part(inside), owner: id, depth: depth)
-    case ("Shared", "AppGroup"):
-      TargetPlace(kind: .appGroup, part: Part(inside), owner: id, depth: depth)
-    case ("Shared", "SystemGroup"): TargetPlace(kind: .systemGroup, owner: id, depth: depth)
-    case ("Bundle", "Application"):
-      TargetPlace(
-        kind: .appBundle, owner: inside.first.flatMap { $0.hasSuffix(".app") ? $0 : nil } ?? id,
-        depth: depth)
-    default: TargetPlace(kind: .containers)
+    let inside = names.dropFirst(3)
+    let id = names.text(at: 2)
+    let depth = inside.start
+    if names.begins(with: "Data") {
+      let kind: Kind =
+        names.has("Application", at: 1)
+        ? .appData : names.has("PluginKitPlugin", at: 1) ? .extensionData : .otherData
+      return TargetPlace(kind: kind, part: Part(inside), owner: id, depth: depth)
     }
+    if names.begins(with: "Shared"), names.has("AppGroup", at: 1) {
+      return TargetPlace(kind: .appGroup, part: Part(inside), owner: id, depth: depth)
+    }
+    if names.begins(with: "Shared"), names.has("SystemGroup", at: 1) {
+      return TargetPlace(kind: .systemGroup, owner: id, depth: depth)
+    }
+    if names.begins(with: "Bundle"), names.has("Application", at: 1) {
+      let app = inside.first.flatMap { $0.hasSuffix(".app") ? $0 : nil }
+      return TargetPlace(kind: .appBundle, owner: app ?? id, depth: depth)
+    }
+    return TargetPlace(kind: .containers)
   }
 
   private static func system(_ path: PathComponents) -> TargetPlace {
     let names = path.names
-    let first = names.first ?? ""
-    if first == "private" {
-      switch names.dropFirst().first {
-      case "tmp": return TargetPlace(kind: .temporary)
-      case "etc": return TargetPlace(kind: .settings)
-      case "var":
-        let third = names.dropFirst(2).first
-        return TargetPlace(kind: third == "tmp" ? .temporary : third == "run" ? .runtime : .variable)
-      default: return TargetPlace(kind: .other)
-      }
+    if names.begins(with: "private") {
+      if names.has("tmp", at: 1) { return TargetPlace(kind: .temporary) }
+      if names.has("etc", at: 1) { return TargetPlace(kind: .settings) }
+      guard names.has("var", at: 1) else { return TargetPlace(kind: .other) }
+      return TargetPlace(
+        kind: names.has("tmp", at: 2) ? .temporary : names.has("run", at: 2) ? .runtime : .variable)
     }
-    return switch first {
+    return switch names.first ?? "" {
     case "dev": TargetPlace(kind: .device)
     case "System", "usr", "bin", "sbin": TargetPlace(kind: .systemVolume)
     case "Library": TargetPlace(kind: .sharedLibrary)
-    case "Applications":
-      TargetPlace(kind: .applications, owner: names.dropFirst().first { $0.hasSuffix(".app") })
+    case "Applications": TargetPlace(kind: .applications, owner: names.dropFirst().first(endingIn: ".app"))
     default: TargetPlace(kind: .other)
     }
   }
 }
 
 extension TargetPlace.Part {
-  /// The property list's name, from the listing of a container (FS-11, FS-14).
-  private static let metadataName: Substring = ".com.apple.mobile_container_manager.metadata.plist"
-
-  /// The part that names inside a container lead to.
-  init?(_ inside: ArraySlice<Substring>) {
-    let second = inside.dropFirst().first
-    switch inside.first {
-    case "Documents": self = second == "Inbox" ? .inbox : .documents
-    case "Library": self = second == "Caches" ? .caches : second == "Preferences" ? .preferences : .library
-    case "tmp": self = .temporary
-    case "File Provider Storage": self = .providerStorage
-    case Self.metadataName: self = .metadata
-    default: return nil
+  /// The part that names inside a container lead to. The property list's name is from the listing of a container
+  /// (FS-11, FS-14).
+  init?(_ inside: PathNames) {
+    if inside.begins(with: "Documents") {
+      self = inside.has("Inbox", at: 1) ? .inbox : .documents
+    } else if inside.begins(with: "Library") {
+      self =
+        inside.has("Caches", at: 1) ? .caches : inside.has("Preferences", at: 1) ? .preferences : .library
+    } else if inside.begins(with: "tmp") {
+      self = .temporary
+    } else if inside.begins(with: "File Provider Storage") {
+      self = .providerStorage
+    } else if inside.begins(with: ".com.apple.mobile_container_manager.metadata.plist") {
+      self = .metadata
+    } else {
+      return nil
     }
   }
 }

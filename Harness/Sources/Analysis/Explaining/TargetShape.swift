@@ -29,35 +29,44 @@ public enum TargetShape {
   }
 
   static func shape(of path: PathComponents, in place: TargetPlace) -> String {
-    var names = path.names.map { name in
-      Placeholders.put(into: name, numbers: isBundle(name) ? .none : .all)
+    var shape: [UInt8] = []
+    shape.reserveCapacity(path.bytes.count + 16)
+    let last = path.ranges.count - 1
+    for (index, name) in path.ranges.enumerated() {
+      if index > 0 || path.isAbsolute { shape.append(UInt8(ascii: "/")) }
+      let isBundle = isBundle(path.bytes, name)
+      if index == last, let depth = place.depth, last >= depth, !isBundle, !isFolder(path.bytes, name) {
+        putFile(path.bytes, name, into: &shape)
+      } else {
+        Placeholders.put(path.bytes, name, numbers: isBundle ? .none : .all, into: &shape)
+      }
     }
-    if let depth = place.depth, let last = path.names.indices.last, last >= depth {
-      let name = path.names[last]
-      if !isBundle(name), !folders.contains(name) { names[last] = file(name) }
-    }
-    return (path.isAbsolute ? "/" : "") + names.joined(separator: "/")
+    if path.isAbsolute, path.ranges.isEmpty { shape.append(UInt8(ascii: "/")) }
+    return String(decoding: shape, as: UTF8.self)
   }
 
   /// Bundles keep their names: they tell the app.
-  private static func isBundle(_ name: Substring) -> Bool {
-    name.hasSuffix(".app") || name.hasSuffix(".appex") || name.hasSuffix(".framework")
+  private static func isBundle(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
+    bytes.ends(in: ".app", name) || bytes.ends(in: ".appex", name) || bytes.ends(in: ".framework", name)
   }
 
   /// `<file>` with the extension, if it looks like one.
-  private static func file(_ name: Substring) -> String {
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "<file>" }
-    let end = name.utf8[name.utf8.index(after: dot)...]
+  private static func putFile(_ bytes: [UInt8], _ name: Range<Int>, into shape: inout [UInt8]) {
+    shape.append("<file>")
+    guard let dot = bytes[name].lastIndex(of: UInt8(ascii: ".")) else { return }
+    let end = bytes[(dot + 1)..<name.upperBound]
     guard (1...8).contains(end.count), end.first.map(Placeholders.isLetter) == true,
       end.allSatisfy(Placeholders.isAlphanumeric)
-    else { return "<file>" }
-    return "<file>.\(Substring(end))"
+    else { return }
+    shape += bytes[dot..<name.upperBound]
   }
 
-  /// Names inside containers that mean the same in each.
-  private static let folders: Set<Substring> = [
-    "Documents", "Inbox", "Library", "Caches", "Preferences", "Application Support", "tmp",
-    "File Provider Storage", "Saved Application State",
-    ".com.apple.mobile_container_manager.metadata.plist",
-  ]
+  /// Whether it is a name inside containers that means the same in each.
+  private static func isFolder(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
+    bytes.has("Documents", at: name) || bytes.has("Inbox", at: name) || bytes.has("Library", at: name)
+      || bytes.has("Caches", at: name) || bytes.has("Preferences", at: name)
+      || bytes.has("Application Support", at: name) || bytes.has("tmp", at: name)
+      || bytes.has("File Provider Storage", at: name) || bytes.has("Saved Application State", at: name)
+      || bytes.has(".com.apple.mobile_container_manager.metadata.plist", at: name)
+  }
 }

@@ -31,14 +31,9 @@ public enum SummaryWords {
   /// The text cut to so many bytes of UTF-8, between two characters, with an ellipsis behind.
   static func cut(_ text: String, to limit: Int) -> String {
     guard text.utf8.count > limit else { return text }
-    var kept = String.UnicodeScalarView()
-    var bytes = 0
-    for scalar in text.unicodeScalars {
-      bytes += String(scalar).utf8.count
-      guard bytes <= limit else { break }
-      kept.append(scalar)
-    }
-    return String(kept) + "…"
+    var end = text.utf8.index(text.startIndex, offsetBy: limit)
+    while end > text.startIndex, UTF8.isContinuation(text.utf8[end]) { text.utf8.formIndex(before: &end) }
+    return String(text[..<end]) + "…"
   }
 }
 

@@ -43,14 +43,10 @@ extension LogSurvey {
   private mutating func readOn(
     from start: Int, to end: Int, _ read: PlacedRead, _ proceed: (Int) -> Bool
   ) throws {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 64)
-    defer { buffer.deallocate() }
     var place = start
     while place < end, proceed(place) {
-      let space = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, end - place)])
-      let count = try read(place, space)
+      let count = try fill(atMost: min(Self.chunk, end - place)) { try read(place, $0) }
       guard count > 0 else { return }
-      append(UnsafeRawBufferPointer(rebasing: space[..<count]))
       place += count
     }
   }

@@ -55,7 +55,7 @@ public struct LogSurvey {
   /// Takes the next bytes of the source.
   public mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard !sources.isEmpty, !bytes.isEmpty else { return }
-    count(bytes)
+    count(bytes.count, last: bytes.last { $0 != 0 })
     if let finds = sieve?.append(bytes) {
       for find in finds { take(find) }
     } else {
@@ -63,11 +63,43 @@ public struct LogSurvey {
     }
   }
 
+  /// Takes the next bytes of the source, which `read` puts into the space that it is given.
+  /// - Returns: how many they were.
+  mutating func fill(
+    atMost limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws -> Int {
+    guard let reading = sieve else { return try fillReader(atMost: limit, read) }
+    // Moved out and back, so that nothing of it is copied.
+    sieve = nil
+    var sieve = reading
+    defer { self.sieve = sieve }
+    var (count, last) = (0, UInt8?.none)
+    let finds = try sieve.fill(atMost: limit) { space in
+      count = try read(space)
+      last = space[..<max(count, 0)].last { $0 != 0 }
+      return count
+    }
+    self.count(count, last: last)
+    for find in finds ?? [] { take(find) }
+    return count
+  }
+
+  private mutating func fillReader(
+    atMost limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws -> Int {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
+    defer { buffer.deallocate() }
+    let count = try read(buffer)
+    append(UnsafeRawBufferPointer(rebasing: buffer[..<max(count, 0)]))
+    return count
+  }
+
   /// Counts bytes of the source.
-  mutating func count(_ bytes: UnsafeRawBufferPointer) {
-    sources[sources.count - 1].bytes += bytes.count
-    counts.extent.bytes += bytes.count
-    if let last = bytes.last(where: { $0 != 0 }) { endsLine = last == UInt8(ascii: "\n") }
+  /// - Parameter last: the last one that is no NUL.
+  private mutating func count(_ count: Int, last: UInt8?) {
+    sources[sources.count - 1].bytes += count
+    counts.extent.bytes += count
+    if let last { endsLine = last == UInt8(ascii: "\n") }
   }
 
   /// Gives the open record as it stands, after the log has been quiet for a moment.
@@ -147,6 +179,9 @@ public struct LogSurvey {
         SurveyGaps.Sight(
           place: LogSummary.Place(source: sources.count - 1, line: line + lineOffset), stamp: stamp,
           form: form, content: .plain, byteCount: 0))
+    case .quiet(let line, let process, let stamp, let family, let message):
+      let place = LogSummary.Place(source: sources.count - 1, line: line + lineOffset)
+      groups.begin(family, of: process, message: message, stamp: stamp, at: place)
     case .record(let record):
       let place = LogSummary.Place(source: sources.count - 1, line: record.line + lineOffset)
       see(record, at: place)
@@ -165,22 +200,22 @@ public struct LogSurvey {
   /// Takes over what a sieve counted of all records.
   mutating func settle(_ sieved: LogCounts) {
     counts.take(sieved)
-    if sieved.bySender.contains(where: { $0.sender.process == "kernel" }) { limits.noteKernel() }
+    if sieved.byProcess.contains(where: { $0.process == "kernel" }) { limits.noteKernel() }
   }
 
   /// Takes over what a sieve passed over.
   /// - Parameter records: how many there were in all.
   mutating func settle(
-    quiet: [(sender: Sender, count: QuietCount)], records: Int, lastStamp: String?
+    quiet: [(process: String, count: QuietCount)], records: Int, lastStamp: String?
   ) {
     let source = sources.count - 1
     sources[source].records += records
     limits.takePassedOver(records - seenOfSieve)
     seenOfSieve = 0
-    for (sender, quiet) in quiet {
+    for (process, quiet) in quiet {
       counts.add(quiet.count, quiet.family)
       limits.take(quiet, in: source, lineOffset: lineOffset)
-      groups.take(quiet, by: sender, in: source, lineOffset: lineOffset)
+      groups.take(quiet, of: process, in: source, lineOffset: lineOffset)
     }
     if let lastStamp { counts.extent.lastStamp = lastStamp }
   }

@@ -34,9 +34,7 @@ struct SurveyCounts {
     extent.continued += counts.continued
     for (form, count) in counts.byForm { forms[form, default: 0] += count }
     for (level, count) in counts.byLevel where !level.isEmpty { add(count, level, to: \.levels) }
-    for (sender, count) in counts.bySender where !sender.process.isEmpty {
-      add(count, sender.process, to: \.processes)
-    }
+    for (process, count) in counts.byProcess where !process.isEmpty { add(count, process, to: \.processes) }
   }
 
   private mutating func add(_ count: Int, _ name: String, to counts: WritableKeyPath<Self, [String: Int]>) {

@@ -59,20 +59,21 @@ struct SurveyGroups {
     var short = violation
     short.target = SummaryWords.cut(violation.target, to: LogSummary.targetLimit)
     short.operation = SummaryWords.cut(violation.operation, to: LogSummary.exampleLimit)
-    let shape = SummaryWords.cut(TargetShape.shape(of: short.parsedTarget), to: LogSummary.targetLimit)
+    let reading = TargetReading(short.parsedTarget)
+    let shape = SummaryWords.cut(reading.shape, to: LogSummary.targetLimit)
     let key = DecisionKey(
       subject: violation.subject?.name, isDeny: violation.isDeny, code: violation.code,
       operation: short.operation, shape: shape)
     if let index = decisions[key] {
       if sandbox.groups[index].ownerWords != nil, short.target != sandbox.groups[index].example,
-        SandboxExplanation(short).ownerWords != sandbox.groups[index].ownerWords
+        reading.place?.ownerWords != sandbox.groups[index].ownerWords
       {
         sandbox.groups[index].ownerWords = nil
       }
       return index
     }
     guard decisions.count < LogSummary.groupLimit else { return nil }
-    let explanation = SandboxExplanation(short)
+    let explanation = SandboxExplanation(short, reading)
     decisions[key] = sandbox.groups.count
     sandbox.groups.append(
       LogSummary.SandboxGroup(
@@ -102,19 +103,29 @@ struct SurveyGroups {
     activity[key] = group
   }
 
-  /// Messages of an unknown wording that were passed over. Others of their sender were taken before.
-  mutating func take(_ quiet: QuietCount, by sender: Sender, in source: Int, lineOffset: Int) {
-    let key = ActivityShape(DaemonMessage(family: quiet.family, process: sender.process, detail: nil))
+  /// The first message of a process and family whose wording is not known. It is counted later, with the others.
+  mutating func begin(
+    _ family: LogFamily, of process: String, message: String, stamp: String, at place: LogSummary.Place
+  ) {
+    let unread = DaemonMessage(family: family, process: process, detail: nil)
+    let key = ActivityShape(unread)
+    if activity[key] == nil, activity.count < LogSummary.groupLimit {
+      activity[key] = LogSummary.ActivityGroup(
+        family: family, kind: key.kind, process: key.process,
+        words: SummaryWords.cut(ActivityShape.words(of: unread), to: LogSummary.exampleLimit),
+        example: SummaryWords.cut(message, to: LogSummary.exampleLimit), places: .none(place))
+    }
+    if activity[key]?.places.firstStamp == nil { activity[key]?.places.firstStamp = stamp }
+  }
+
+  /// Messages of a process and family whose wording is not known. Those before are in the group already.
+  mutating func take(_ quiet: QuietCount, of process: String, in source: Int, lineOffset: Int) {
+    let key = ActivityShape(DaemonMessage(family: quiet.family, process: process, detail: nil))
     guard activity[key] != nil else {
       activityOmitted += quiet.count
       return
     }
-    activity[key]?.places.count += quiet.count
-    guard let last = activity[key]?.places.last else { return }
-    let place = LogSummary.Place(source: source, line: quiet.lastLine + lineOffset)
-    guard (place.source, place.line) > (last.source, last.line) else { return }
-    activity[key]?.places.last = place
-    activity[key]?.places.lastStamp = quiet.lastStamp
+    activity[key]?.places.add(quiet, in: source, lineOffset: lineOffset)
   }
 
   // MARK: Probes
@@ -185,4 +196,22 @@ extension LogSummary.Places {
     firstStamp = firstStamp ?? record.stamp
     lastStamp = record.stamp
   }
+
+  /// Adds records that were counted together, among which others may stand that were added one by one.
+  fileprivate mutating func add(_ quiet: QuietCount, in source: Int, lineOffset: Int) {
+    func place(_ line: Int) -> LogSummary.Place {
+      LogSummary.Place(source: source, line: line + lineOffset)
+    }
+    let places = quiet.firstLines.map(place)
+    let isLast = count == 0 || last.precedes(place(quiet.lastLine))
+    count += quiet.count
+    first = Array((first + places).sorted { $0.precedes($1) }.prefix(LogSummary.placeLimit))
+    guard isLast else { return }
+    last = place(quiet.lastLine)
+    lastStamp = quiet.lastStamp
+  }
+}
+
+extension LogSummary.Place {
+  fileprivate func precedes(_ other: Self) -> Bool { (source, line) < (other.source, other.line) }
 }

@@ -21,7 +21,7 @@ struct SurveyLimits {
     if MessageText.isCut(record.message) { add(.cut, place) }
     guard case .family = LogKind(record.content) else { return }
     if Redaction.occurs(in: record.message) { add(.redacted, place) }
-    if record.message.utf8.contains(0xEF), record.message.unicodeScalars.contains("\u{FFFD}") {
+    if MessageText.holds(0xEF, record.message), record.message.unicodeScalars.contains("\u{FFFD}") {
       add(.unreadable, place)
     }
     guard case .sandbox(let violation) = record.content else { return }

@@ -40,12 +40,19 @@ public struct ConductorClient: ConductorConnection {
     try await exchange(.canary, "POST", CanonicalJSON.encode(Conductor.Empty()))
   }
 
-  private func exchange<Reply: Decodable>(
-    _ path: Conductor.Path, _ method: String, _ body: Data?
+  func post<Reply: Decodable>(
+    _ path: Conductor.Path, _ request: some Encodable & Sendable, longer: Duration = .zero
   ) async throws -> Reply {
+    try await exchange(path, "POST", CanonicalJSON.encode(request), longer: longer)
+  }
+
+  private func exchange<Reply: Decodable>(
+    _ path: Conductor.Path, _ method: String, _ body: Data?, longer: Duration = .zero
+  ) async throws -> Reply {
+    let timeLimit = timeLimit + longer
     let request = HTTPExchange.Request(
       method: method, path: path.rawValue, authorization: "Bearer \(token)", body: body ?? Data())
-    let reply = try await turn.take { [port, timeLimit] in
+    let reply = try await turn.take { [port] in
       try await HTTPExchange.perform(request, port: port, timeLimit: timeLimit)
     }
     guard reply.status == 200 else {

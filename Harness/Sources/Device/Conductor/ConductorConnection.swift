@@ -13,6 +13,49 @@ public protocol ConductorConnection: Sendable {
   func fence(_ request: Conductor.FenceRequest) async throws -> Conductor.Logged
   /// Logs every canary.
   func canary() async throws -> Conductor.Logged
+  /// Starts an app anew, with variables in its environment.
+  func launch(_ request: Conductor.LaunchRequest) async throws -> Conductor.AppReply
+  /// Brings an app to the front.
+  func activate(_ request: Conductor.AppRequest) async throws -> Conductor.AppReply
+  /// Takes an app from the front.
+  func background(_ request: Conductor.AppRequest) async throws
+  /// Chooses in the share sheet, or in the sheet of "Open in…".
+  func share(_ request: Conductor.ShareRequest) async throws -> Conductor.ShareReply
+  /// Goes through the document picker.
+  func pick(_ request: Conductor.PickerRequest) async throws -> Conductor.PickerReply
+  /// Answers an alert.
+  func answer(_ request: Conductor.AlertRequest) async throws -> Conductor.AlertReply
+  /// Locks the phone.
+  func lock() async throws -> Conductor.LockReply
+  /// Unlocks a phone that has no passcode.
+  func unlock() async throws -> Conductor.LockReply
+  /// Asks whether the phone is locked.
+  func isLocked() async throws -> Conductor.LockReply
+  func screenshot() async throws -> Conductor.Screenshot
+  /// The elements on the screen.
+  func tree(_ request: Conductor.TreeRequest) async throws -> Conductor.ElementTree
+}
+
+/// A Conductor that knows nothing of the screen refuses what needs it.
+extension ConductorConnection {
+  private func refuse<Reply>() throws -> Reply {
+    throw ConductorError.refused(
+      .init(code: .unsupported, message: "this Conductor knows nothing of the screen"))
+  }
+
+  public func launch(_ request: Conductor.LaunchRequest) async throws -> Conductor.AppReply { try refuse() }
+  public func activate(_ request: Conductor.AppRequest) async throws -> Conductor.AppReply { try refuse() }
+  public func background(_ request: Conductor.AppRequest) async throws { try refuse() as Void }
+  public func share(_ request: Conductor.ShareRequest) async throws -> Conductor.ShareReply { try refuse() }
+  public func pick(_ request: Conductor.PickerRequest) async throws -> Conductor.PickerReply { try refuse() }
+  public func answer(_ request: Conductor.AlertRequest) async throws -> Conductor.AlertReply { try refuse() }
+  public func lock() async throws -> Conductor.LockReply { try refuse() }
+  public func unlock() async throws -> Conductor.LockReply { try refuse() }
+  public func isLocked() async throws -> Conductor.LockReply {
+    Conductor.LockReply(isLocked: try await status().isLocked)
+  }
+  public func screenshot() async throws -> Conductor.Screenshot { try refuse() }
+  public func tree(_ request: Conductor.TreeRequest) async throws -> Conductor.ElementTree { try refuse() }
 }
 
 /// Why the Conductor did not do what it was asked.
@@ -44,7 +87,10 @@ extension ConductorError: CustomStringConvertible {
       switch refusal.code {
       case .unauthorized:
         "Set \(Conductor.tokenEnvironmentName) to the token that it was started with, or start it anew."
-      case .locked: "Unlock the phone and keep it unlocked."
+      case .locked, .needsPasscode: "Unlock the phone and keep it unlocked."
+      case .alertInTheWay: "Answer the alert on the phone, then run again."
+      case .elementNotFound, .noEffect, .unsupported:
+        "Look at the screenshot in the run folder's screens/; with --driver operator a person does it instead."
       case .notInstalled: "Install the probe apps: sandprobe install"
       default: "Start the Conductor anew; if it refuses again, its build may be older than this harness."
       }

@@ -20,8 +20,8 @@ enum HTTPExchange {
     var body: Data
   }
 
-  /// A reply longer than this is refused.
-  static let maximumReply = 4 << 20
+  /// A reply longer than this is refused. A refusal may carry a screenshot.
+  static let maximumReply = 16 << 20
 
   /// - Throws: `ConductorError`, `CancellationError`.
   static func perform(_ request: Request, port: Int, timeLimit: Duration) async throws -> Reply {

@@ -18,15 +18,20 @@ struct FolderPull {
 
   mutating func run() async throws(HouseArrestError) -> [PulledFile] {
     try await pull(folder: "", depth: 0)
-    return pulled.sorted { $0.path < $1.path }
+    return pulled.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private mutating func pull(folder: String, depth: Int) async throws(HouseArrestError) {
     let path = join(root, folder)
     guard depth <= limits.depth else { throw .tooMuch(path: path, what: "\(limits.depth) levels of folders") }
-    for name in try await files.list(path) ?? [] {
-      seen += 1
-      guard seen <= limits.files else { throw .tooMuch(path: root, what: "\(limits.files) files") }
+    let names = try await files.list(path) ?? []
+    // Before any of them is asked for: a folder may list a million.
+    seen += names.count
+    guard seen <= limits.files else { throw .tooMuch(path: root, what: "\(limits.files) files") }
+    if let twice = Self.twice(names) {
+      throw .badName(twice, folder: path, why: "it is listed twice")
+    }
+    for name in names {
       let item = folder.isEmpty ? name : folder + "/" + name
       switch try await files.kind(of: join(root, item)) {
       case .folder: try await pull(folder: item, depth: depth + 1)
@@ -46,6 +51,12 @@ struct FolderPull {
     guard let content = try await files.read(path, limit: min(limits.fileBytes, left)) else { return }
     bytes += content.count
     pulled.append(PulledFile(path: file, bytes: content))
+  }
+
+  /// The first name that is there twice, byte for byte: names that only look alike are different files.
+  private static func twice(_ names: [String]) -> String? {
+    var seen: Set<[UInt8]> = []
+    return names.first { !seen.insert(Array($0.utf8)).inserted }
   }
 
   private func join(_ folder: String, _ item: String) -> String {

@@ -38,12 +38,18 @@ public struct HouseArrestClient: Sendable {
   private static let service = "com.apple.mobile.house_arrest"
 
   private let door: PhoneDoor
+  private let patience: Duration
 
   /// - Parameters:
   ///   - udid: with or without its hyphen.
   ///   - wait: how long any single answer may take.
-  public init(udid: String, address: UsbmuxAddress = .standard, wait: Duration = .seconds(15)) {
+  ///   - patience: how long all answers of one call may take together.
+  public init(
+    udid: String, address: UsbmuxAddress = .standard, wait: Duration = .seconds(15),
+    patience: Duration = .seconds(300)
+  ) {
     door = PhoneDoor(udid: udid, address: address, wait: wait)
+    self.patience = patience
   }
 
   /// Names in a folder of an app's container, without `.` and `..`; nil where there is no such folder.
@@ -74,15 +80,18 @@ public struct HouseArrestClient: Sendable {
     }
   }
 
-  /// Writes all regular files below a folder into a folder of this computer, which is made if need be.
+  /// Writes all regular files below a folder into a folder of this computer, which is made if need be. Files are called
+  /// as ``LocalNames`` says.
   ///
   /// - Returns: what was written, relative to the folder.
   public func pull(
     bundle: String, path: String, into folder: URL, limits: PullLimits = PullLimits()
   ) async throws(HouseArrestError) -> [String] {
     let files = try await pullFolder(bundle: bundle, path: path, limits: limits)
-    for file in files {
-      let target = folder.appending(path: file.path)
+    var names = LocalNames()
+    let paths = files.map { names.path(for: $0.path) }
+    for (file, path) in zip(files, paths) {
+      let target = path.split(separator: "/").reduce(folder) { $0.appending(component: $1) }
       do {
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -91,7 +100,7 @@ public struct HouseArrestClient: Sendable {
         throw .cannotWrite(path: target.path, why: "\(error)")
       }
     }
-    return files.map(\.path)
+    return paths
   }
 
   private func withContainer<Value: Sendable>(
@@ -99,7 +108,7 @@ public struct HouseArrestClient: Sendable {
   ) async throws(HouseArrestError) -> Value {
     let connection = try await vend(bundle)
     defer { connection.close() }
-    return try await body(AFCClient(connection: connection))
+    return try await body(AFCClient(connection: connection, patience: patience))
   }
 
   private func vend(_ bundle: String) async throws(HouseArrestError) -> WireConnection {

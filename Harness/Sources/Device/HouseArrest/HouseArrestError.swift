@@ -24,11 +24,22 @@ public enum HouseArrestError: Error, Hashable, Sendable {
   case tooMuch(path: String, what: String)
   /// The phone gives a name that would lead out of its folder.
   case unsafeName(String, folder: String)
+  /// The phone gives a name that no file of it can have.
+  case badName(String, folder: String, why: String)
   case cannotWrite(path: String, why: String)
   /// The other side does not keep to its protocol.
   case protocolBroken(during: String, why: String)
   case connectionLost(during: String)
   case timedOut(during: String, seconds: Double)
+}
+
+extension HouseArrestError {
+  /// A name that the phone chose, cut: it may have any length.
+  private static func quoted(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    let head = String(String.UnicodeScalarView(scalars.prefix(60))).debugDescription
+    return scalars.count > 60 ? "\(head)… (\(scalars.count) characters)" : head
+  }
 }
 
 extension HouseArrestError: CustomStringConvertible {
@@ -58,7 +69,8 @@ extension HouseArrestError: CustomStringConvertible {
       "\(path): \(bytes) bytes, and at most \(limit) are read; raise the limit if it is as it should be"
     case .tooMuch(let path, let what): "\(path): more than \(what); raise the limit if it is as it should be"
     case .unsafeName(let name, let folder):
-      "\(folder): the phone lists a name that would lead out of the folder: \(name.debugDescription)"
+      "\(folder): the phone lists a name that would lead out of the folder: \(Self.quoted(name))"
+    case .badName(let name, let folder, let why): "\(folder): the phone lists \(Self.quoted(name)): \(why)"
     case .cannotWrite(let path, let why): "\(path): cannot be written: \(why)"
     case .protocolBroken(let during, let why): "\(during): the answer breaks the protocol: \(why)"
     case .connectionLost(let during): "\(during): the connection was lost; check the cable, then try again"

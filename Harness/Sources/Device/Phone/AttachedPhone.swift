@@ -94,5 +94,9 @@ public struct AttachedPhone: PhoneConnection {
     }
   }
 
+  public func install(_ package: URL) async throws { try await installer.install(package) }
+
+  public func uninstall(bundle: String) async throws { try await installer.uninstall(bundle: bundle) }
+
   private var installer: AppInstaller { AppInstaller(environment: environment, udid: udid) }
 }

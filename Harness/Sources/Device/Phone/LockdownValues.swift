@@ -36,6 +36,16 @@ public struct LockdownValues: Hashable, Sendable {
     return try reading(output.standardOutput, command: output.command)
   }
 
+  /// The values of a domain; nil where the phone does not give them.
+  public static func domain(
+    _ name: String, udid: String, _ environment: ToolEnvironment
+  ) async -> [String: PropertyList]? {
+    guard let output = try? await environment.run(.deviceInfo, ["-u", udid, "-q", name, "-x"]),
+      output.isSuccess
+    else { return nil }
+    return try? reading(output.standardOutput, command: output.command).values
+  }
+
   /// Reads what `ideviceinfo -x` printed.
   static func reading(_ printed: Data, command: String) throws -> LockdownValues {
     let value = try PropertyListReading.read(printed, command: command)

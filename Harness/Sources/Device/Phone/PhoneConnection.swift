@@ -40,6 +40,20 @@ public protocol PhoneConnection: Sendable {
 
   /// Removes an app with its containers and installs it again.
   func reinstall(bundle: String, from package: URL) async throws
+
+  /// Installs a package.
+  func install(_ package: URL) async throws
+
+  /// Removes an app with its containers.
+  func uninstall(bundle: String) async throws
+}
+
+/// A phone whose apps stay as they are.
+extension PhoneConnection {
+  public func install(_ package: URL) async throws {
+    throw PhoneError.notInstalled(bundle: package.lastPathComponent)
+  }
+  public func uninstall(bundle: String) async throws {}
 }
 
 extension PhoneConnection {

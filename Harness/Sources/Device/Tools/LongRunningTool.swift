@@ -27,10 +27,14 @@ struct LongRunningTool: Sendable {
     let path = try environment.path(of: tool)
     let command = ([tool.rawValue] + arguments).joined(separator: " ")
     let pipes = try Pipes(command: command)
-    defer { pipes.closeWritingEnds() }
+    let lifeline = try ToolEnvironment.lifeline(command)
+    defer {
+      pipes.closeWritingEnds()
+      lifeline.cut()
+    }
     do {
       let result = try await Subprocess.run(
-        environment.configuration(path, arguments, teardown: .orderly), input: .none,
+        environment.configuration(path, arguments, teardown: .orderly), input: lifeline.input,
         output: .fileDescriptor(
           FileDescriptor(rawValue: pipes.output.writing.number), closeAfterSpawningProcess: false),
         error: .fileDescriptor(

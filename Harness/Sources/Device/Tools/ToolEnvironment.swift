@@ -39,4 +39,9 @@ public struct ToolEnvironment: Hashable, Sendable {
     }
     return found
   }
+
+  /// The file of any program; nil where it is in none of the folders.
+  public func path(named program: String) -> String? {
+    directories.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
 }

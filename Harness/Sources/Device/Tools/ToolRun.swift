@@ -1,4 +1,5 @@
 public import Foundation
+import LogInput
 import Subprocess
 
 #if canImport(System)
@@ -46,9 +47,14 @@ extension ToolEnvironment {
   public func run(
     _ tool: Tool, _ arguments: [String], limits: ToolLimits = ToolLimits()
   ) async throws -> ToolOutput {
-    let path = try path(of: tool)
     let command = ([tool.rawValue] + arguments).joined(separator: " ")
-    return try await withThrowingTaskGroup(of: ToolOutput?.self) { group in
+    return try await run(try path(of: tool), arguments, command: command, limits: limits)
+  }
+
+  private func run(
+    _ path: String, _ arguments: [String], command: String, limits: ToolLimits
+  ) async throws -> ToolOutput {
+    try await withThrowingTaskGroup(of: ToolOutput?.self) { group in
       group.addTask { try await collect(path, arguments, command: command, limits: limits) }
       group.addTask {
         try await Task.sleep(for: limits.time)
@@ -61,6 +67,15 @@ extension ToolEnvironment {
       try Task.checkCancellation()
       return output
     }
+  }
+
+  /// Runs any command that ends by itself; nil where its program is not installed.
+  /// - Throws: As ``run(_:_:limits:)`` does.
+  public func run(_ command: ToolCommand, limits: ToolLimits = ToolLimits()) async throws -> ToolOutput? {
+    guard let path = path(named: command.program) else { return nil }
+    var environment = self
+    environment.variables.merge(command.variables) { $1 }
+    return try await environment.run(path, command.arguments, command: command.line, limits: limits)
   }
 
   /// As ``run(_:_:limits:)``, and its status must be 0.
@@ -94,10 +109,12 @@ extension ToolEnvironment {
   private func collect(
     _ path: String, _ arguments: [String], command: String, limits: ToolLimits
   ) async throws -> ToolOutput {
+    let lifeline = try Self.lifeline(command)
+    defer { lifeline.cut() }
     do {
       let result = try await Subprocess.run(
-        configuration(path, arguments, teardown: .short), output: .bytes(limit: limits.output),
-        error: .bytes(limit: 1 << 20))
+        configuration(path, arguments, teardown: .short), input: lifeline.input,
+        output: .bytes(limit: limits.output), error: .bytes(limit: 1 << 20))
       return ToolOutput(
         command: command, standardOutput: Data(result.standardOutput),
         standardError: String(decoding: result.standardError, as: UTF8.self),
@@ -125,7 +142,7 @@ extension ToolEnvironment {
   }
 
   /// A child in a process group of its own: a Ctrl-C on the terminal reaches the harness alone, which then ends its
-  /// children in order.
+  /// children in order. When the harness itself is killed, a ``Lifeline`` ends the child.
   func configuration(_ path: String, _ arguments: [String], teardown: Teardown) -> Configuration {
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -134,8 +151,21 @@ extension ToolEnvironment {
       if let key = Environment.Key(rawValue: pair.key) { result[key] = pair.value }
     }
     return Configuration(
-      executable: .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(variables),
-      platformOptions: options)
+      executable: .path(FilePath(Lifeline.shell)), arguments: Arguments(Lifeline.words(for: path, arguments)),
+      environment: .custom(variables), platformOptions: options)
+  }
+
+  /// What ends a child with the harness; to be cut when the child is gone.
+  /// - Throws: ``ToolError/unheard(command:why:)``.
+  static func lifeline(_ command: String) throws(ToolError) -> Lifeline {
+    do { return try Lifeline() } catch { throw .unheard(command: command, why: error.why) }
+  }
+}
+
+extension Lifeline {
+  /// As a child gets it.
+  var input: FileDescriptorInput {
+    .fileDescriptor(FileDescriptor(rawValue: standardInput), closeAfterSpawningProcess: false)
   }
 }
 

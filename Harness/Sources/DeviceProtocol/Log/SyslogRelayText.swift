@@ -5,8 +5,8 @@ public import Foundation
 public struct SyslogRelayText: Hashable, Sendable {
   /// Given in UTC: a virtual phone's clock has no other zone.
   public var time: Date
-  /// The phone's name. Only letters, digits, hyphens, dots and underscores are sent: a blank in it makes
-  /// idevicesyslog take its second word for the process.
+  /// The phone's name. Only letters, digits, hyphens, dots and underscores are sent, at most the 63 of a host's label
+  /// (RFC 1035, 2.3.4): a blank in it makes idevicesyslog take its second word for the process.
   public var host: String
   public var process: String
   /// The library that logged; left out where it is the process itself.
@@ -64,7 +64,7 @@ public struct SyslogRelayText: Hashable, Sendable {
   }
 
   /// The 15 characters of the time, `Jun  1 13:42:52`.
-  static func stamp(_ time: Date) -> String {
+  public static func stamp(_ time: Date) -> String {
     let limit = 253_402_300_799.0
     let seconds = Int(max(-62_135_596_800, min(limit, time.timeIntervalSince1970)).rounded(.down))
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
@@ -95,6 +95,6 @@ public struct SyslogRelayText: Hashable, Sendable {
       default: nil
       }
     }
-    return kept.isEmpty ? "iPhone" : String(kept)
+    return kept.isEmpty ? "iPhone" : String(kept.prefix(63))
   }
 }

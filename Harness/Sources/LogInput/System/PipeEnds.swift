@@ -5,7 +5,8 @@ struct PipeEnds {
   var reading: Descriptor
   var writing: Descriptor
 
-  init() throws(SystemError) {
+  /// - Parameter capacity: bytes that it is to hold; nil leaves what the system gives.
+  init(capacity: Int32? = Self.capacity) throws(SystemError) {
     var numbers: [Int32] = [-1, -1]
     let made = numbers.withUnsafeMutableBufferPointer { Self.make($0.baseAddress) }
     guard made == 0 else { throw SystemError.last }
@@ -13,7 +14,7 @@ struct PipeEnds {
     writing = Descriptor(owning: numbers[1])
     #if os(Linux)
       // F_SETPIPE_SZ, which the headers hide. Without it a pipe holds 64 KB, which a slow taker of a burst fills at once.
-      _ = fcntl(reading.number, 1_031, Self.capacity)
+      if let capacity { _ = fcntl(reading.number, 1_031, capacity) }
     #endif
   }
 

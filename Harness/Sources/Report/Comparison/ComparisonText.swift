@@ -12,7 +12,7 @@ public enum ComparisonText {
     let width = max(width, 40)
     var lines: [String] = []
     if let notice = ComparisonWords.rehearsalNotice(comparison) {
-      lines.append(ink.bold(VisibleText.line(notice)))
+      lines.append(ink.bold(VisibleText.line(notice, limit: FindingText.sentenceLimit)))
     }
     lines += wrapped("Comparison of \(ComparisonWords.heading(comparison))", width)
     lines += wrapped(ComparisonWords.counts(comparison), width)

@@ -1,6 +1,7 @@
 /// Hands out the ids of a page: each once, readable, without blanks.
 struct AnchorRegistry {
-  private var taken: Set<String> = []
+  /// The pages' own ids are nobody else's: a claim that is called `filter` must not take the filter's place.
+  private var taken: Set<String> = TemplateSet.ids
 
   /// The id for a thing that has just one place in the page: the name, with a number behind it where it is
   /// taken.

@@ -49,7 +49,7 @@ struct FactView {
   var value: Markup
 
   init(_ name: String, _ value: String) {
-    self.name = Markup(name)
+    self.name = Markup(name, limit: 120)
     self.value = Markup(value, limit: HTMLLimits.name)
   }
 }

@@ -29,8 +29,9 @@ struct ComparisonView {
     }
     columns = comparison.columns.map { ColumnView($0) }
     let labels = comparison.columns.map(\.label)
-    changed = comparison.rows.filter { $0.needsReading }.map { RowView($0, labels) }
-    unchanged = comparison.rows.filter { !$0.needsReading }.map { RowView($0, labels) }
+    var anchors = AnchorRegistry()
+    changed = comparison.rows.filter { $0.needsReading }.map { RowView($0, labels, &anchors) }
+    unchanged = comparison.rows.filter { !$0.needsReading }.map { RowView($0, labels, &anchors) }
     hasChanged = !changed.isEmpty
     nothingChanged = changed.isEmpty
     hasUnchanged = !unchanged.isEmpty
@@ -72,8 +73,8 @@ struct RowView {
   var verdicts: Markup
   var cells: [CellView]
 
-  init(_ row: Comparison.Row, _ labels: [String]) {
-    id = Markup(AnchorRegistry.slug(row.claim.rawValue))
+  init(_ row: Comparison.Row, _ labels: [String], _ anchors: inout AnchorRegistry) {
+    id = Markup(anchors.unique(row.claim.rawValue))
     claim = Markup(row.claim.rawValue, limit: 80)
     topic = Markup(row.topic, limit: 80)
     text = Markup(row.text, limit: 400)
@@ -109,7 +110,7 @@ struct CellView {
     hasDetails = !cell.sentence.isEmpty
     gained = cell.gained.prefix(20).map { SentenceView($0) }
     lost = cell.lost.prefix(20).map { SentenceView($0) }
-    obstacles = cell.obstacles.map { SentenceView($0) }
+    obstacles = cell.obstacles.prefix(20).map { SentenceView($0) }
     notes =
       (cell.isUnstable ? [SentenceView("unstable: its repetitions disagree")] : [])
       + (cell.disagrees ? [SentenceView("another run of this version says otherwise")] : [])

@@ -79,7 +79,7 @@ struct EvidenceView {
       let last = citation.line + max(0, citation.lineCount - 1)
       lines = Markup(last > citation.line ? "\(citation.line)–\(last)" : "\(citation.line)")
       bytes = Markup("bytes \(citation.byteStart) to \(citation.byteEnd)")
-      text = .marked(String(citation.text.prefix(HTMLLimits.text)), citation.marks)
+      text = .marked(citation.text, citation.marks)
       meaning = Markup(citation.meaning, limit: 300)
     }
   }

@@ -10,6 +10,10 @@ enum HTMLLimits {
   static let groups = 500
   /// Rows of a log's gaps that are not folded.
   static let rows = 20
+  /// Sentences of a list.
+  static let sentences = 200
+  /// Characters of a line that has no limit of its own.
+  static let line = 2_000
   /// Characters of a name or sentence.
   static let name = 600
 }

@@ -9,16 +9,17 @@ struct Markup: MustacheCustomRenderable, Hashable {
   let renderText: String
   let isNull = false
 
-  /// One line of text.
-  init(_ text: String) { renderText = Self.escape(VisibleText.line(text)) }
-
-  /// One line of text, cut with an ellipsis.
-  init(_ text: String, limit: Int) { renderText = Self.escape(VisibleText.line(text, limit: limit)) }
+  /// One line of text, cut at the limit.
+  init(_ text: String, limit: Int = HTMLLimits.line) {
+    renderText = Self.escape(VisibleText.line(text, limit: limit))
+  }
 
   private init(escaped: String) { renderText = escaped }
 
-  /// Text that keeps its line breaks.
-  static func block(_ text: String) -> Markup { Markup(escaped: escape(VisibleText.block(text))) }
+  /// Text that keeps its line breaks, cut at the limit.
+  static func block(_ text: String) -> Markup {
+    Markup(escaped: escape(VisibleText.block(text, limit: HTMLLimits.text)))
+  }
 
   /// What the program's own files hold: style sheet and script.
   static func trusted(_ text: String) -> Markup { Markup(escaped: text) }
@@ -32,6 +33,7 @@ struct Markup: MustacheCustomRenderable, Hashable {
 
   /// Text with every occurrence of the marks inside `<mark>`.
   static func marked(_ text: String, _ marks: [String]) -> Markup {
+    let text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(HTMLLimits.text)))
     var ranges: [Range<String.Index>] = []
     for mark in marks where !mark.isEmpty {
       ranges += text.ranges(of: mark)
@@ -46,8 +48,10 @@ struct Markup: MustacheCustomRenderable, Hashable {
     return Markup(escaped: result + escape(VisibleText.block(String(text[place...]))))
   }
 
-  /// A relative address of a file in the run folder; never another scheme, never outside the folder.
+  /// A relative address of a file in the run folder; never another scheme, never outside the folder. No file has a path
+  /// beyond 1,024 bytes (PATH_MAX of XNU): such a one leads to the folder.
   static func address(_ path: String, line: Int? = nil) -> Markup {
+    guard path.utf8.count <= 1_024 else { return Markup(escaped: "./") }
     let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { encoded(String($0)) }
     return Markup(escaped: "./" + parts.joined(separator: "/") + (line.map { "#L\($0)" } ?? ""))
   }

@@ -10,8 +10,7 @@ struct ReportView {
   var chips: [ChipView]
   var facts: [FactView]
   var channel: ChannelView
-  var problems: [SentenceView]
-  var hasProblems: Bool
+  var health: HealthView
   var digest: [DigestView]
   var hasDigest: Bool
   var nothingToRead: Bool
@@ -37,8 +36,7 @@ struct ReportView {
     }
     facts = RunFacts.list(findings)
     channel = ChannelView(findings.channel, run.channel)
-    problems = findings.problems.map { SentenceView($0) }
-    hasProblems = !problems.isEmpty
+    health = HealthView(RunHealth(findings))
     // Scenarios take their ids before findings do, so that a claim's link to one is known.
     let places = findings.scenarios.map {
       anchors.unique("scenario/\($0.scenario)" + ($0.repetition > 1 ? "/\($0.repetition)" : ""))
@@ -74,17 +72,38 @@ struct DigestView {
   }
 }
 
+/// What must be known of the run before its findings are believed.
+struct HealthView {
+  var badge: BadgeView
+  var notes: [NoteView]
+  /// None or one.
+  var rest: [SentenceView]
+
+  init(_ health: RunHealth) {
+    badge = BadgeView(health.isSound ? .pass : .inconclusive)
+    badge.word = Markup(health.word)
+    notes = health.notes.prefix(HTMLLimits.sentences).map { NoteView($0) }
+    let left = health.notes.count - notes.count
+    rest = left > 0 ? [SentenceView("\(counted(left, "more note")) in findings.json")] : []
+  }
+}
+
+/// One of its notes.
+struct NoteView {
+  var about: Markup
+  var sentence: Markup
+
+  init(_ note: RunHealth.Note) {
+    about = Markup(note.about.rawValue)
+    sentence = Markup(note.sentence, limit: HTMLLimits.name)
+  }
+}
+
 /// What is known of the log channel.
 struct ChannelView {
-  var summary: Markup
-  var badge: BadgeView
   var facts: [FactView]
-  var disturbances: [SentenceView]
 
   init(_ health: ChannelHealth, _ channel: ChannelDescription) {
-    summary = Markup(health.summary, limit: HTMLLimits.name)
-    badge = BadgeView(health.isSound ? .pass : .inconclusive)
-    badge.word = Markup(health.isSound ? "sound" : "not sound")
     let redaction = health.redactsPrivate.map { $0 ? "yes" : "no" } ?? "unknown: that canary did not arrive"
     facts = [
       FactView("Relay", channel.service), FactView("Captured by", channel.command),
@@ -96,12 +115,16 @@ struct ChannelView {
       FactView("Conductor events lost", "\(health.conductorEventsLost)"),
       FactView("Lines with a false signature", "\(health.forgedLines)"),
     ]
-    disturbances = health.disturbances.prefix(200).map { SentenceView($0) }
   }
 }
 
 /// The run's facts in the head.
 enum RunFacts {
+  /// Who drove the screen, in words: `auto` is no name of anybody.
+  private static func driver(_ word: String) -> String {
+    word == "auto" ? "the Conductor, or a person where it could not" : word
+  }
+
   static func list(_ findings: Findings) -> [FactView] {
     let (run, device) = (findings.run, findings.run.device)
     let passcode = device.isPasscodeSet.map { $0 ? "set" : "not set" } ?? "unknown"
@@ -117,10 +140,12 @@ enum RunFacts {
       FactView("SandProbe", findings.tool),
       FactView("Device log", "\(run.logBytes) bytes, \(counted(run.logRecords, "record"))"),
       FactView(
-        "Carried out", "\(counted(run.settings.repetitions, "time")) by \(run.settings.driver)\(seed)"),
+        "Carried out",
+        "\(counted(run.settings.repetitions, "time")) by \(Self.driver(run.settings.driver))\(seed)"),
       FactView("Probes", run.probes.map { "\($0.probe) \($0.version)" }.joined(separator: ", ")),
       FactView("Scenario set", run.scenarioSet.rawValue),
     ]
+    if !run.resumed.isEmpty { facts.append(FactView("Resumed", run.resumed.joined(separator: ", "))) }
     if let parent = run.parent { facts.append(FactView("Repeats part of", parent.rawValue)) }
     return facts
   }

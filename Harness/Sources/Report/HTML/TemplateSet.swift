@@ -23,6 +23,14 @@ struct TemplateSet {
     templates.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
+  /// The ids that the templates themselves give to their elements.
+  static let ids: Set<String> = Set(
+    templates.flatMap { template in
+      String(decoding: template.bytes, as: UTF8.self).matches(of: /\ id="([^"{]+)"/).map {
+        String($0.output.1)
+      }
+    })
+
   /// Renders a page.
   /// - Throws: `MustacheTemplate.Error` where a template is malformed.
   static func render(_ page: Any, with name: String) throws -> Data {
@@ -31,7 +39,7 @@ struct TemplateSet {
       parsed[name] = try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
     }
     let library = MustacheLibrary(templates: parsed)
-    return Data((library.render(page, withTemplate: name) ?? "").utf8)
+    return Data(WritingDirection.isolated(library.render(page, withTemplate: name) ?? "").utf8)
   }
 }
 
@@ -50,7 +58,7 @@ struct Shell {
     self.script = .trusted(script)
     policy = Markup(
       "default-src 'none'; style-src 'sha256-\(Self.hash(style))'; script-src 'sha256-\(Self.hash(script))'; "
-        + "base-uri 'none'; form-action 'none'")
+        + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'")
   }
 
   /// The verdicts' colours as custom properties, for the light and the dark page.

@@ -8,7 +8,7 @@ public enum FindingsJSON {
   /// The findings as the bytes of `findings.json`.
   /// - Throws: `EncodingError` for a number that JSON cannot hold.
   public static func encode(_ findings: Findings) throws -> Data {
-    try CanonicalJSON.pretty(ExplicitNulls(findings))
+    SafeJSON.escaped(try CanonicalJSON.pretty(Document(findings: findings)))
   }
 
   /// Reads what ``encode(_:)`` wrote, in this or an earlier minor version, or in a later one of the same
@@ -28,6 +28,19 @@ public enum FindingsJSON {
       return try JSONDecoder().decode(Findings.self, from: data)
     } catch {
       throw FindingsJSONError.notFindings(String(describing: error))
+    }
+  }
+
+  /// The findings, with what they say of the run as a whole in one place.
+  private struct Document: Encodable {
+    var findings: Findings
+
+    private enum Key: String, CodingKey { case health }
+
+    func encode(to encoder: any Encoder) throws {
+      try ExplicitNulls(findings).encode(to: encoder)
+      var members = encoder.container(keyedBy: Key.self)
+      try members.encode(RunHealth(findings), forKey: .health)
     }
   }
 
@@ -57,6 +70,6 @@ public enum ComparisonJSON {
   /// The comparison as indented JSON.
   /// - Throws: `EncodingError` for a number that JSON cannot hold.
   public static func encode(_ comparison: Comparison) throws -> Data {
-    try CanonicalJSON.pretty(ExplicitNulls(comparison))
+    SafeJSON.escaped(try CanonicalJSON.pretty(ExplicitNulls(comparison)))
   }
 }

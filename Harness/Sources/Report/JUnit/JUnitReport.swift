@@ -57,7 +57,11 @@ public enum JUnitReport {
       ("channel.service", run.channel.service), ("channel.isSound", "\(findings.channel.isSound)"),
       ("rehearsal", run.rehearsal?.profile ?? "no"), ("scenarioSet", run.scenarioSet.rawValue),
       ("tool", findings.tool),
-    ]
+    ] + health(RunHealth(findings))
+  }
+
+  private static func health(_ health: RunHealth) -> [(String, String)] {
+    [("health", health.word)] + health.notes.prefix(100).map { ("health.\($0.about.rawValue)", $0.sentence) }
   }
 
   private static func testCase(_ finding: Finding, _ findings: Findings, _ xml: inout XMLText) {

@@ -2,6 +2,10 @@
 struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var open: [String] = []
+  /// Characters of an attribute's value; what is longer is cut and says so.
+  private static let longestAttribute = 2_000
+
+  private static let longestContent = 200_000
 
   mutating func start(_ name: String, _ attributes: [(String, String)]) {
     text += indent + "<\(name)\(Self.list(attributes))>\n"
@@ -15,13 +19,16 @@ struct XMLText {
 
   mutating func leaf(_ name: String, _ attributes: [(String, String)], _ content: String = "") {
     let head = indent + "<\(name)\(Self.list(attributes))"
-    text += content.isEmpty ? "\(head)/>\n" : "\(head)>\(Self.escape(VisibleText.block(content)))</\(name)>\n"
+    text +=
+      content.isEmpty
+      ? "\(head)/>\n"
+      : "\(head)>\(Self.escape(VisibleText.block(content, limit: Self.longestContent)))</\(name)>\n"
   }
 
   private var indent: String { String(repeating: "  ", count: open.count) }
 
   private static func list(_ attributes: [(String, String)]) -> String {
-    attributes.map { " \($0.0)=\"\(escape(VisibleText.line($0.1)))\"" }.joined()
+    attributes.map { " \($0.0)=\"\(escape(VisibleText.line($0.1, limit: longestAttribute)))\"" }.joined()
   }
 
   /// Works on scalars, since a combining mark after `<` makes another `Character` of the two.

@@ -38,15 +38,19 @@ public enum MarkdownReport {
     parts.append(
       "**\(counted(findings.findings.count, "claim")): \(VerdictStyle.sentence(of: findings.counts)).**")
     parts.append(
-      "Log by \(MarkdownText.code(run.channel.service)): \(MarkdownText.inline(findings.channel.summary)) "
+      "Log by \(MarkdownText.code(run.channel.service)). "
         + "Run \(MarkdownText.code(run.id.rawValue)), SandProbe \(MarkdownText.code(findings.tool)), "
         + "scenarios \(MarkdownText.code(String(run.scenarioSet.rawValue.prefix(12)))).")
-    if !findings.problems.isEmpty {
-      parts.append(
-        findings.problems.prefix(20).map { "- \(MarkdownText.inline($0))" }.joined(separator: "\n"))
-    }
+    parts.append(health(RunHealth(findings)))
     parts.append(table(findings))
     return parts
+  }
+
+  private static func health(_ health: RunHealth) -> String {
+    let notes = health.notes.prefix(20).map { "- \($0.about.rawValue): \(MarkdownText.inline($0.sentence))" }
+    let rest = health.notes.count - notes.count
+    let more = rest > 0 ? ["- \(counted(rest, "more note")) in report.html"] : []
+    return (["**Run health: \(health.word).**", ""] + notes + more).joined(separator: "\n")
   }
 
   private static func table(_ findings: Findings) -> String {
@@ -67,11 +71,11 @@ public enum MarkdownReport {
 
   private static func details(_ finding: Finding, _ findings: Findings) -> String {
     let style = VerdictStyle(finding.verdict)
-    let claim = MarkdownText.inline(finding.claim.rawValue, limit: 40)
+    let claim = MarkdownText.element(finding.claim.rawValue, limit: 40)
     let citations = FindingFacts.citations(of: finding)
     let shown = citations.prefix(12).map { citation in
       "\(MarkdownText.code(citation.file)) line \(citation.line): \(MarkdownText.inline(citation.meaning))\n\n"
-        + MarkdownText.block(clipped(citation.text))
+        + MarkdownText.block(citation.text, limit: 1_000)
     }
     let rest =
       citations.count > 12 ? ["\(counted(citations.count - 12, "more citation")) in report.html."] : []
@@ -88,7 +92,4 @@ public enum MarkdownReport {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private static func clipped(_ text: String) -> String {
-    text.unicodeScalars.count > 1000 ? VisibleText.line(text, limit: 1000) : text
-  }
 }

@@ -33,6 +33,27 @@ enum FindingFacts {
     return String(rest)
   }
 
+  /// What is to be known of how the run went, in sentences: that it did not get to its end, that it was resumed, that it
+  /// repeats another one.
+  static func history(_ findings: Findings) -> [String] {
+    let run = findings.run
+    var sentences: [String] = []
+    switch run.state {
+    case .finished: break
+    case .running: sentences.append("It did not end in order, or still goes on.")
+    case .interrupted: sentences.append("It was interrupted: what it did not get to is missing.")
+    case .failed: sentences.append("It failed before its time: what it did not get to is missing.")
+    }
+    if let last = run.resumed.last {
+      sentences.append(
+        run.resumed.count == 1
+          ? "It was resumed once, at \(last)." : "It was resumed \(run.resumed.count) times, last at \(last)."
+      )
+    }
+    if let parent = run.parent { sentences.append("It repeats a part of the run \(parent).") }
+    return sentences
+  }
+
   /// `3 min 12 s`; milliseconds below ten seconds.
   static func duration(_ milliseconds: Int) -> String {
     let seconds = milliseconds / 1000
@@ -57,13 +78,12 @@ enum FindingFacts {
 
 /// Steps in words.
 enum StepWords {
-  /// `intrude: outsider (Outsider[1006]) dir.open path=… → EPERM, window intact, lines 3 to 9`.
+  /// `intrude: outsider (Outsider[1006]) dir.open path=… → EPERM, window intact, lines 3 to 9`. Whoever shows it makes it
+  /// visible and cuts it.
   static func sentence(_ step: StepReading) -> String {
     let control = step.isControl ? " (control)" : ""
-    return VisibleText.line(
-      "\(step.step)\(control): \(who(step)) \(step.action)\(arguments(step)) → "
-        + "\(outcome(step)), \(window(step.window))"
-    )
+    return "\(step.step)\(control): \(who(step)) \(step.action)\(arguments(step)) → "
+      + "\(outcome(step)), \(window(step.window))"
   }
 
   static func who(_ step: StepReading) -> String {

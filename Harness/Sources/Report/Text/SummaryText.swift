@@ -4,6 +4,9 @@ public import Verdict
 /// The last lines of a run on a terminal: counts, each failure with its reason, where the report is, what to
 /// type next.
 public enum SummaryText {
+  /// How many notes on the run's health are shown.
+  private static let noteLimit = 20
+
   /// The summary, each line ended by a newline.
   /// - Parameters:
   ///   - folder: the run folder, as the user should type it.
@@ -13,16 +16,25 @@ public enum SummaryText {
     let place = VisibleText.line(folder)
     var lines: [String] = []
     if let notice = FindingFacts.rehearsalNotice(findings.run) {
-      lines.append(ink.bold(VisibleText.line(notice)))
+      lines.append(ink.bold(VisibleText.line(notice, limit: FindingText.sentenceLimit)))
     }
     lines.append(counts(findings))
-    if !findings.channel.isSound { lines.append("log     " + VisibleText.line(findings.channel.summary)) }
-    lines += findings.problems.map { "note    " + VisibleText.line($0, limit: 400) }
+    lines += health(RunHealth(findings))
     let attention = FindingFacts.attention(findings)
     lines += attention.map { reason($0, ink) }
     lines.append("report  \(place)/report.html")
-    lines.append("next    " + next(place, needsRerun: !attention.isEmpty))
+    lines.append("next    " + next(place, state: findings.run.state, needsRerun: !attention.isEmpty))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `health  sound`, and below it what is to be known of the run, its files and its log.
+  private static func health(_ health: RunHealth) -> [String] {
+    let lines = health.notes.prefix(noteLimit).map { note in
+      "  " + note.about.rawValue.padding(to: 6) + VisibleText.line(note.sentence, limit: 400)
+    }
+    let rest = health.notes.count - lines.count
+    return ["health  \(health.word)"] + lines
+      + (rest > 0 ? ["  \(counted(rest, "more note")) in report.html"] : [])
   }
 
   private static func counts(_ findings: Findings) -> String {
@@ -40,12 +52,16 @@ public enum SummaryText {
     let style = VerdictStyle(finding.verdict)
     let label = finding.verdict.rawValue.padding(to: 14)
     let head = ink.verdict(
-      finding.verdict, "\(style.symbol) \(label)\(VisibleText.line(finding.claim.rawValue))")
+      finding.verdict, "\(style.symbol) \(label)\(VisibleText.line(finding.claim.rawValue, limit: 80))")
     return "\(head)  \(VisibleText.line(FindingFacts.reason(finding), limit: 400))"
   }
 
-  private static func next(_ folder: String, needsRerun: Bool) -> String {
+  /// The text as one word of a command to type.
+  public static func shellWord(_ text: String) -> String { shellQuoted(VisibleText.line(text)) }
+
+  private static func next(_ folder: String, state: RunManifest.State, needsRerun: Bool) -> String {
     let compare = "sandprobe compare \(shellQuoted(folder)) RUN"
+    if state != .finished { return "sandprobe run --resume \(shellQuoted(folder))" }
     return needsRerun ? "sandprobe run --rerun \(shellQuoted(folder))   ·   \(compare)" : compare
   }
 }

@@ -20,6 +20,13 @@ enum ManifestReading {
     }
     let file = layout.url(FolderLayout.manifest)
     guard isFolder.boolValue, let size = FolderFiles.sizeOfRegularFile(file) else {
+      // run.json is written last of what a run begins with.
+      let begun = [FolderLayout.journals, FolderLayout.scenarios].map { layout.url($0).path }
+      if begun.allSatisfy({ FileManager.default.fileExists(atPath: $0) }),
+        !FileManager.default.fileExists(atPath: file.path)
+      {
+        throw RunFolderError.neverBegan(path)
+      }
       throw RunFolderError.notARunFolder(path, lookedFor: FolderLayout.manifest)
     }
     guard size <= limit else {

@@ -22,23 +22,57 @@ public struct RunFolderReader: Sendable {
     let layout = FolderLayout(folder: folder)
     let manifest = try ManifestReading.read(layout)
     var files = FolderFiles(layout: layout, limits: limits)
-    if manifest.state == .running {
-      files.problems.append("The run did not end in order: what it did not get to is missing.")
+    if manifest.state == .running { files.problems.append(Self.unended(layout)) }
+    var alterations = files.alterations(since: manifest.digests)
+    func bytes(_ path: String, limit: Int) -> Data? {
+      files.bytes(path, limit: limit, isSealed: alterations[path] == .missing)
     }
-    let claims = claims(&files)
-    let scenarios = scenarios(of: manifest, claims, &files)
-    let log = files.bytes(FolderLayout.log, limit: limits.log) ?? Data()
-    let host = files.bytes(FolderLayout.host, limit: limits.host).map { hostRecords(in: $0, &files) } ?? []
-    let journals = files.journals()
-    files.checkDigests(manifest.digests)
-    let excerpt = parsers.log(log)
+    let claims = claims(&files, isSealed: alterations[FolderLayout.claims] == .missing)
+    let scenarios = scenarios(of: manifest, claims, &files, alterations)
+    let log = bytes(FolderLayout.log, limit: limits.log) ?? Data()
+    let reading = bytes(FolderLayout.host, limit: limits.host).map { HostReading($0) }
+    let host = reading?.records ?? []
+    files.problems += reading?.problems ?? []
+    if manifest.state == .running, let failure = Self.failure(in: host) { files.problems.append(failure) }
+    let journals = files.journals(isSealed: !manifest.digests.isEmpty) {
+      alterations["\(FolderLayout.journals)/\($0)"] == .added
+    }
+    files.compare(journals, with: host, &alterations)
+    let spans = LogSpans(
+      log: log, sessions: Session.all(of: manifest.id, host: host, logSize: log.count), parser: parsers.log)
+    if spans.endsCut, manifest.state == .running {
+      files.problems.append("The last line of \(FolderLayout.log) was cut.")
+    }
+    let excerpt = spans.read()
     return Evidence(
       manifest: manifest, claims: claims, scenarios: scenarios, log: log, records: excerpt.records,
-      recordCount: excerpt.recordCount, host: host, journals: journals, problems: files.problems)
+      recordCount: excerpt.recordCount, host: host, journals: journals, problems: files.problems,
+      alterations: alterations)
   }
 
-  private func claims(_ files: inout FolderFiles) -> ClaimCatalogue {
-    guard let source = files.bytes(FolderLayout.claims, limit: limits.source) else {
+  /// Why the last session ended, where the harness could still write that down but not close the folder: a full disk takes
+  /// a line where it does not take another run.json.
+  private static func failure(in host: [HostRecord]) -> String? {
+    let session = host.suffix(from: host.lastIndex { $0.kind == .runResumed } ?? 0)
+    guard let record = session.last(where: { $0.kind == .failed && $0.scenario == nil }) else { return nil }
+    return "The harness failed: \(record.message ?? "it did not say why")."
+  }
+
+  /// Whether the run in a folder still goes on, on this machine.
+  public static func isBeingFilled(_ folder: URL) -> Bool {
+    AppendingFile.isBeingWritten(FolderLayout(folder: folder).url(FolderLayout.host))
+  }
+
+  /// Whoever fills a folder holds a lock on its record; the system takes it away when that process is gone.
+  private static func unended(_ layout: FolderLayout) -> String {
+    isBeingFilled(layout.folder)
+      ? "The run is still going on: what it has not got to yet is missing."
+      : "The run did not end in order: what it did not get to is missing. The folder is not sealed, so that changes to"
+        + " its files would go unnoticed."
+  }
+
+  private func claims(_ files: inout FolderFiles, isSealed: Bool) -> ClaimCatalogue {
+    guard let source = files.bytes(FolderLayout.claims, limit: limits.source, isSealed: isSealed) else {
       return ClaimCatalogue(claims: [])
     }
     do {
@@ -50,10 +84,12 @@ public struct RunFolderReader: Sendable {
   }
 
   private func scenarios(
-    of manifest: RunManifest, _ claims: ClaimCatalogue, _ files: inout FolderFiles
+    of manifest: RunManifest, _ claims: ClaimCatalogue, _ files: inout FolderFiles,
+    _ alterations: [String: Alteration]
   ) -> [Scenario] {
     manifest.scenarios.compactMap { entry in
-      guard let source = files.bytes(entry.file, limit: limits.source) else { return nil }
+      let isSealed = alterations[entry.file] == .missing
+      guard let source = files.bytes(entry.file, limit: limits.source, isSealed: isSealed) else { return nil }
       guard ContentDigest(of: source) == entry.digest else {
         files.problems.append("\(entry.file) is not the file that the run used: its digest differs.")
         return nil
@@ -67,32 +103,6 @@ public struct RunFolderReader: Sendable {
       }
       return nil
     }
-  }
-
-  /// Lines that are whole and in sequence; the first fault is told, with how much was left out.
-  private func hostRecords(in bytes: Data, _ files: inout FolderFiles) -> [HostRecord] {
-    var records: [HostRecord] = []
-    var unreadable: [Int] = []
-    let decoder = JSONDecoder()
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.isEmpty {
-      if let record = try? decoder.decode(HostRecord.self, from: line) {
-        records.append(record)
-      } else {
-        unreadable.append(index + 1)
-      }
-    }
-    if let first = unreadable.first {
-      let isCutEnd = unreadable == [lines.count]
-      files.problems.append(
-        isCutEnd
-          ? "The last line of \(FolderLayout.host) was cut."
-          : "\(unreadable.count) of \(FolderLayout.host)'s lines cannot be read, the first is line \(first).")
-    }
-    if zip(records, records.dropFirst()).contains(where: { $1.sequence != $0.sequence + 1 }) {
-      files.problems.append("\(FolderLayout.host) is not in sequence: lines were removed, added or moved.")
-    }
-    return records
   }
 }
 

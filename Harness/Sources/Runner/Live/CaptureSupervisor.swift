@@ -42,7 +42,8 @@ struct CaptureSupervisor: Sendable {
       case .stalled:
         // A phone that is slow to wake its log is not helped by ever new connections.
         patience = min(patience * 2, silence * 8)
-        recorder.observe(.captureTrouble("the log fell silent; the capturing tool is started anew"))
+        let words = await live.deafness ?? "the log fell silent"
+        recorder.observe(.captureTrouble("\(words); the capturing tool is started anew"))
       case .failed(let why): recorder.observe(.captureTrouble(why))
       case .ended: recorder.observe(.captureTrouble("the capturing tool ended and is started anew"))
       case .away, .cancelled: patience = silence
@@ -118,6 +119,8 @@ struct CaptureSupervisor: Sendable {
     for notice in notices {
       switch notice {
       case .disconnected:
+        // A tool that is ended for a phone that is gone tells of it once more.
+        guard await !live.isAway else { continue }
         try await recorder.note(.disconnected)
         recorder.observe(.phoneGone)
         await live.markDisconnected()

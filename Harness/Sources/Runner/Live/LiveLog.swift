@@ -9,6 +9,8 @@ actor LiveLog {
   enum Sign: Hashable, Sendable {
     /// The end event of a step.
     case end(ScenarioID, Int, StepID)
+    /// Any event of an actor in a performance; of a step, where one is named.
+    case acted(ScenarioID, Int, StepID?)
     /// The Conductor's event of that number.
     case conductor(Int)
     /// Any event of the Conductor.
@@ -24,6 +26,9 @@ actor LiveLog {
     var continuation: CheckedContinuation<Bool, Never>
   }
 
+  /// A log from which nothing came for so long has fallen silent; phones log many lines a second.
+  private static let pause = Duration.seconds(2)
+
   private let run: RunID
   private var reader = LogReader(keeping: .telling)
   private var assembler: EventAssembler
@@ -34,6 +39,8 @@ actor LiveLog {
   private var lastSign = ContinuousClock.now
   private var lastBytes = ContinuousClock.now
   private var isFlushed = true
+  private var arrivals = LogArrivals()
+  private var noticeCount = 0
   /// Whether the phone went away and has not come back.
   private(set) var isAway = false
   /// Whether heartbeats have to arrive.
@@ -49,7 +56,9 @@ actor LiveLog {
   func take(_ bytes: Data) -> [StreamNotice] {
     lastBytes = .now
     isFlushed = false
-    return take(reader.append(bytes))
+    let notices = take(reader.append(bytes))
+    arrivals.take(bytes, records: reader.recordCount() - noticeCount)
+    return notices
   }
 
   /// Gives the record that is still open when nothing has come for a moment.
@@ -61,6 +70,9 @@ actor LiveLog {
 
   /// How long no event of the Conductor has come.
   var silence: Duration { ContinuousClock.now - lastSign }
+
+  /// What is wrong with a log that still arrives, without the Conductor's events, as a clause; nil for one that does not.
+  var deafness: String? { ContinuousClock.now - lastBytes < Self.pause ? arrivals.words : nil }
 
   /// Counts silence from now.
   func startCounting() { lastSign = .now }
@@ -129,6 +141,7 @@ actor LiveLog {
       case .event(let line): if let event = assembler.take(line) { take(event) }
       case .canary(let text): if let name = canaryName(text) { show(.canary(name)) }
       case .notice(let notice):
+        noticeCount += 1
         notices.append(notice)
         if case .connected = notice { show(.connected) }
         if case .disconnected = notice { seen.remove(.connected) }
@@ -139,8 +152,13 @@ actor LiveLog {
   }
 
   private func take(_ event: Event) {
+    if event.actor != .conductor, let scenario = event.scenario, let repetition = event.repetition {
+      show(.acted(scenario, repetition, nil))
+      if let step = event.step { show(.acted(scenario, repetition, step)) }
+    }
     if event.actor == .conductor {
       lastSign = .now
+      arrivals.startCounting()
       show(.conductor(event.sequence))
       show(.alive)
     } else if event.kind == .end, let scenario = event.scenario, let repetition = event.repetition,

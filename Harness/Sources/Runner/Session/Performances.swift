@@ -10,6 +10,10 @@ struct Performances: Sendable {
   var context: RunContext
   var scenarios: [Scenario]
   var repetitions: Int
+  /// What needs not be carried out, since an earlier session did.
+  var done: Set<Resumption.Performance> = []
+  /// Exchanges apps on a phone that holds few.
+  var swapper: AppSwapper?
 
   /// Between two attempts to reach the Conductor.
   private static let pause = Duration.milliseconds(200)
@@ -22,7 +26,10 @@ struct Performances: Sendable {
     context.recorder.observe(.channelAlive)
     do {
       for scenario in scenarios {
-        for repetition in 1...max(1, repetitions) { try await perform(scenario, repetition, conductor) }
+        for repetition in 1...max(1, repetitions)
+        where !done.contains(.init(scenario: scenario.id, repetition: repetition)) {
+          try await perform(scenario, repetition, conductor)
+        }
       }
     } catch {
       await shielded(context.limits.closing) { [context] in
@@ -37,11 +44,18 @@ struct Performances: Sendable {
     _ scenario: Scenario, _ repetition: Int, _ conductor: any ConductorConnection
   ) async throws {
     try await waitUntilReady(conductor)
+    if let obstacle = swapper?.plan.obstacle(of: scenario.id) {
+      let place = Place(scenario: scenario.id, repetition: repetition)
+      try await context.recorder.note(.scenarioSkipped, in: place, message: obstacle)
+      return context.recorder.observe(
+        .scenarioSkipped(scenario.id, repetition: repetition, reason: obstacle))
+    }
+    let context = try await swapper?.prepare(for: scenario.id, context) ?? context
     var runner = ScenarioRunner(
       context: context, conductor: conductor, scenario: scenario, repetition: repetition)
     do {
       try await runner.run()
-    } catch let error as RunFolderError {
+    } catch let error where error is RunFolderError || error is OperatorLeft {
       throw error
     } catch {
       try Task.checkCancellation()
@@ -68,7 +82,10 @@ struct Performances: Sendable {
     context.recorder.observe(.waiting(for: "the first heartbeat in the phone's log", atMost: limit))
     let isAlive = await context.live.wait(for: .alive, within: limit)
     try Task.checkCancellation()
-    guard isAlive else { throw RunFailure.silentLog(seconds: limit.seconds) }
+    guard isAlive else {
+      throw await context.live.deafness.map { RunFailure.deafLog($0, seconds: limit.seconds) }
+        ?? .silentLog(seconds: limit.seconds)
+    }
   }
 
   /// A log that stays silent is the capture's business; the windows will tell.

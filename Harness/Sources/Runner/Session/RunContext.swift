@@ -4,11 +4,19 @@ import Verdict
 
 /// What every part of a running run needs.
 struct RunContext: Sendable {
+  /// With the name that the session gives the run.
   var manifest: RunManifest
+  /// From 1.
+  var session: Int
   var phone: any PhoneConnection
   var recorder: RunRecorder
   var live: LiveLog
   var limits: RunLimits
+  /// The person at the phone; nil where there is none.
+  var operatorBook: OperatorBook?
+
+  /// Who drives what is on the screen. A run of before there was a choice was driven by the Conductor.
+  var driver: Driver { Driver(rawValue: manifest.settings.driver) ?? .conductor }
 
   /// The bundle of an installed probe.
   func bundle(of probe: ProbeName) -> String? { manifest.probes.first { $0.probe == probe }?.bundle }

@@ -2,6 +2,8 @@
 public enum RunFailure: Error, Hashable, Sendable {
   /// The Conductor took the session and nothing of it arrives in the log.
   case silentLog(seconds: Double)
+  /// The Conductor took the session, the log arrives, and nothing of it is in there; with what the log is like.
+  case deafLog(String, seconds: Double)
   /// The log arrives and canaries do not come back from it.
   case canaryLost(rounds: Int)
   /// The phone went away and did not come back.
@@ -15,6 +17,8 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .silentLog(let seconds):
       "the phone is connected and its log is silent: no heartbeat of the Conductor arrived in \(Int(seconds)) s"
+    case .deafLog(let words, let seconds):
+      "\(words): no heartbeat of the Conductor was read back in \(Int(seconds)) s"
     case .canaryLost(let rounds):
       "the log arrives without the canary: it was sent \(rounds) times and never read back whole"
     case .phoneGone(let seconds): "the phone went away and did not come back within \(Int(seconds)) s"
@@ -27,10 +31,12 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .silentLog:
       "Run 'idevicesyslog' by hand; if it shows nothing after '[connected]', restart the phone."
+    case .deafLog:
+      "Look at syslog.log in the run folder; restart the phone, and check that no profile changes its logging."
     case .canaryLost:
       "Check that the phone is not flooding its log, then run again; 'idevicesyslog' shows what arrives."
-    case .phoneGone: "Attach the phone again, then 'sandprobe run --rerun' does what is missing."
-    case .conductorGone: "Start the Conductor anew, then 'sandprobe run --rerun' does what is missing."
+    case .phoneGone: "Attach the phone again, then 'sandprobe run --resume' does the rest."
+    case .conductorGone: "Start the Conductor anew, then 'sandprobe run --resume' does the rest."
     }
   }
 }

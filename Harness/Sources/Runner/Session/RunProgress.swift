@@ -6,6 +6,8 @@ public import Verdict
 public enum RunProgress: Hashable, Sendable {
   /// The folder is made; so many performances are to come.
   case began(folder: URL, performances: Int)
+  /// A run is taken up again; so many of its performances are still to come.
+  case resumed(folder: URL, remaining: Int, of: Int)
   /// The harness waits; for what, and at most how long.
   case waiting(for: String, atMost: Duration)
   /// The canary was read back.
@@ -18,6 +20,12 @@ public enum RunProgress: Hashable, Sendable {
   case stepEnded(ScenarioID, StepID, Outcome?)
   case stepTimedOut(ScenarioID, StepID)
   case stepNotSent(ScenarioID, StepID, reason: String)
+  /// A person is asked to do something at the phone; once more where it is a reminder.
+  case operatorAsked(number: Int, instruction: String, isReminder: Bool)
+  /// What was asked is over.
+  case operatorEnded(number: Int, OperatorEnd)
+  /// The Conductor was started anew and took the run up again.
+  case conductorRevived
   /// Something is wrong with the log's stream.
   case captureTrouble(String)
   case phoneGone

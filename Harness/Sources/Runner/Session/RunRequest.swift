@@ -19,10 +19,17 @@ public struct RunRequest: Sendable {
   /// Where run folders lie.
   public var directory: URL
   public var limits: RunLimits
+  /// The run that is to be brought to its end in its own folder; `directory` and `sources` are not used then.
+  public var resumption: Resumption?
+  /// Which apps are exchanged between scenarios, on a phone that holds few; nil leaves them as they are.
+  public var swapPlan: AppSwapPlan?
+  /// A person who does at the phone what the Conductor cannot; nil where nobody is there.
+  public var operatorDesk: (any OperatorDesk)?
 
   public init(
     scenarios: [Scenario], sources: [ScenarioID: Data], claimsSource: Data, settings: RunSettings,
-    parent: RunID? = nil, tool: String, directory: URL, limits: RunLimits = RunLimits()
+    parent: RunID? = nil, tool: String, directory: URL, limits: RunLimits = RunLimits(),
+    resumption: Resumption? = nil
   ) {
     self.scenarios = scenarios
     self.sources = sources
@@ -32,6 +39,16 @@ public struct RunRequest: Sendable {
     self.tool = tool
     self.directory = directory
     self.limits = limits
+    self.resumption = resumption
+  }
+
+  /// What does the rest of a run.
+  public init(resuming resumption: Resumption, tool: String, limits: RunLimits = RunLimits()) {
+    self.init(
+      scenarios: resumption.scenarios, sources: [:], claimsSource: Data(),
+      settings: resumption.manifest.settings,
+      parent: resumption.manifest.parent, tool: tool, directory: resumption.folder, limits: limits,
+      resumption: resumption)
   }
 }
 
@@ -55,6 +72,10 @@ public struct RunLimits: Hashable, Sendable {
   public var restart: Duration = .milliseconds(300)
   /// For what is saved after an interruption.
   public var closing: Duration = .seconds(10)
+  /// For a person to do what is asked.
+  public var patience: Duration = .seconds(600)
+  /// Between two reminders of what is asked.
+  public var reminder: Duration = .seconds(45)
   /// How often the stream is looked at.
   public var tick: Duration = .milliseconds(100)
 
@@ -67,4 +88,10 @@ public struct RunResult: Sendable {
   public var state: RunManifest.State
   /// Why it did not finish, where it did not.
   public var failure: String?
+
+  public init(folder: URL, state: RunManifest.State, failure: String? = nil) {
+    self.folder = folder
+    self.state = state
+    self.failure = failure
+  }
 }

@@ -23,30 +23,51 @@ public struct RunSession: Sendable {
 
   /// Carries out the run. Once the folder is made, whatever happens is told by the result and by the folder, which is
   /// closed in order: after a cancellation its state is `interrupted`, after a failure `failed`.
-  /// - Throws: `PhoneError` and `ToolError` where the phone cannot be reached at the start, `RunFolderError` where the
-  ///   folder cannot be made or written, `CancellationError` before there is a folder.
+  /// - Throws: `PhoneError` and `ToolError` where the phone cannot be reached at the start, `ResumeError` where it is not
+  ///   the one of the run that is to be resumed, `RunFolderError` where the folder cannot be made or written,
+  ///   `CancellationError` before there is a folder.
   public func run() async throws -> RunResult {
     observe(.waiting(for: "the phone to say who it is", atMost: .seconds(20)))
     let source = try await phone.logSource()
     let manifest = try await manifest(source)
-    let context = try await makeContext(manifest)
-    let folder = context.recorder.writer.layout.folder
-    observe(.began(folder: folder, performances: request.scenarios.count * request.settings.repetitions))
+    let context: RunContext
+    if let resumption = request.resumption {
+      context = try resume(resumption, manifest)
+    } else {
+      context = try await begin(manifest)
+    }
     var state = RunManifest.State.finished
     var failure: String?
     do {
       try await carryOut(context, source)
     } catch {
-      state = Task.isCancelled ? .interrupted : .failed
+      state = Task.isCancelled || error is OperatorLeft ? .interrupted : .failed
       failure = state == .failed ? "\(error)" : nil
+      if let error = error as? RunFolderError {
+        await giveUp(context, error)
+        throw error
+      }
       try await context.recorder.note(
         state == .failed ? .failed : .interrupted, message: failure ?? "the run was interrupted")
-      if error is RunFolderError { throw error }
     }
-    try await context.recorder.note(.runEnded)
-    try await context.recorder.writer.close(state: state, failure: failure)
+    do {
+      try await context.recorder.note(.runEnded)
+      try await context.recorder.writer.close(state: state, failure: failure)
+    } catch {
+      await context.recorder.writer.letGo()
+      throw error
+    }
     observe(.ended(state, failure: failure))
-    return RunResult(folder: folder, state: state, failure: failure)
+    return RunResult(
+      folder: context.recorder.writer.layout.folder, state: state, failure: failure)
+  }
+
+  /// Closes a folder that cannot be written any more, as far as that goes: where there is room for it, the reason is kept.
+  private func giveUp(_ context: RunContext, _ error: RunFolderError) async {
+    let writer = context.recorder.writer
+    _ = try? await context.recorder.note(.failed, message: "\(error)")
+    if (try? await writer.close(state: .failed, failure: "\(error)")) == nil { await writer.letGo() }
+    observe(.ended(.failed, failure: "\(error)"))
   }
 
   private func manifest(_ source: LogSource) async throws -> RunManifest {
@@ -61,21 +82,40 @@ public struct RunSession: Sendable {
       scenarios: [], settings: request.settings, rehearsal: ManifestMaking.rehearsal(values))
   }
 
-  private func makeContext(_ manifest: RunManifest) async throws -> RunContext {
+  private func begin(_ manifest: RunManifest) async throws -> RunContext {
     let device = manifest.device
     let name = FileNaming.runFolder(
       started: Date(), productType: device.productType, version: device.productVersion, udid: device.udid)
-    let writer = try RunFolderWriter(in: request.directory, name: name, manifest: manifest)
-    try await writer.addClaims(request.claimsSource)
-    for scenario in request.scenarios {
-      let source = request.sources[scenario.id] ?? Data()
-      try await writer.addScenario(scenario.id, digest: ContentDigest(of: source), source: source)
-    }
+    let sources = RunSources(
+      claims: request.claimsSource,
+      scenarios: request.scenarios.map {
+        .init(id: $0.id, claims: $0.claims, source: request.sources[$0.id] ?? Data())
+      })
+    let writer = try RunFolderWriter(in: request.directory, name: name, manifest: manifest, sources: sources)
     let recorder = RunRecorder(writer: writer, observe: observe)
     try await recorder.note(.runBegan)
-    return RunContext(
-      manifest: manifest, phone: phone, recorder: recorder,
-      live: LiveLog(run: manifest.id, key: manifest.key), limits: request.limits)
+    observe(
+      .began(
+        folder: writer.layout.folder, performances: request.scenarios.count * request.settings.repetitions))
+    return context(recorder, manifest, session: 1)
+  }
+
+  private func resume(_ resumption: Resumption, _ current: RunManifest) throws -> RunContext {
+    try resumption.check(current)
+    let writer = try RunFolderWriter(
+      resuming: resumption.folder, session: resumption.description(of: current))
+    var manifest = resumption.manifest
+    manifest.id = Session.name(of: manifest.id, session: writer.session)
+    observe(.resumed(folder: resumption.folder, remaining: resumption.remaining, of: resumption.total))
+    return context(
+      RunRecorder(writer: writer, observe: observe), manifest, session: writer.session)
+  }
+
+  private func context(_ recorder: RunRecorder, _ manifest: RunManifest, session: Int) -> RunContext {
+    RunContext(
+      manifest: manifest, session: session, phone: phone, recorder: recorder,
+      live: LiveLog(run: manifest.id, key: manifest.key), limits: request.limits,
+      operatorBook: request.operatorDesk.map { OperatorBook(desk: $0) })
   }
 
   /// Captures the log and performs beside it; when one of them ends, the other does.
@@ -85,10 +125,17 @@ public struct RunSession: Sendable {
       phone: phone, source: source, recorder: context.recorder, live: context.live, limits: request.limits,
       silence: max(request.limits.silence, beats))
     let performances = Performances(
-      context: context, scenarios: request.scenarios, repetitions: request.settings.repetitions)
+      context: context, scenarios: request.scenarios, repetitions: request.settings.repetitions,
+      done: request.resumption?.done ?? [], swapper: request.swapPlan.map { AppSwapper(plan: $0) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await supervisor.run() }
-      group.addTask { try await phone.withConductor { try await performances.run($0) } }
+      group.addTask {
+        try await phone.withConductor { conductor in
+          try await ConductorKeeper(context: context).keeping(conductor) {
+            try await performances.run(conductor)
+          }
+        }
+      }
       try await group.next()
       group.cancelAll()
       do {

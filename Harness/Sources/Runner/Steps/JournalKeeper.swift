@@ -33,8 +33,9 @@ struct JournalKeeper: Sendable {
     var place = place
     place.actor = casting.actor
     place.probe = casting.probe
-    let file = JournalPath.fileName(
-      scenario: place.scenario, repetition: place.repetition, actor: casting.actor)
+    let file = Session.journal(
+      JournalPath.fileName(scenario: place.scenario, repetition: place.repetition, actor: casting.actor),
+      session: context.session)
     do {
       guard let bytes = try await read(casting.actor, probe: casting.probe, in: place) else {
         if !earlier.isEmpty { try await keep(earlier, as: file) { try await note($0, in: place) } }
@@ -68,7 +69,7 @@ struct JournalKeeper: Sendable {
       guard let bytes = try await context.phone.readFile(bundle: bundle, path: path, limit: Self.limit) else {
         return try await context.recorder.note(.journalMissing, message: "\(path) is not on the phone")
       }
-      try await keep(bytes, as: "conductor.jsonl") {
+      try await keep(bytes, as: Session.journal("conductor.jsonl", session: context.session)) {
         try await context.recorder.note(.journalPulled, data: $0)
       }
     } catch let error as RunFolderError {

@@ -23,7 +23,8 @@ struct ScenarioRunner {
     self.conductor = conductor
     self.scenario = scenario
     self.repetition = repetition
-    variables = VariableScope.builtIn(context.manifest, scenario: scenario.id, repetition: repetition)
+    variables = VariableScope.builtIn(
+      context.manifest, run: context.manifest.id, scenario: scenario.id, repetition: repetition)
   }
 
   private var place: Place { Place(scenario: scenario.id, repetition: repetition) }
@@ -73,47 +74,73 @@ struct ScenarioRunner {
 
   private mutating func carryOut(_ group: [Step]) async throws {
     var prepared: [PreparedStep] = []
+    var atScreen: [(step: Step, prepared: PreparedScreenStep)] = []
     for step in group {
       context.recorder.observe(.stepBegan(scenario.id, step.id))
-      if step.actor == .host {
+      if ActionCatalogue.screenActions.contains(step.action) {
+        if let ready = try await prepareAtScreen(step) { atScreen.append((step, ready)) }
+      } else if step.actor == .host {
         try await carryOutOnHost(step)
       } else if let ready = try await prepare(step) {
         prepared.append(ready)
       }
     }
-    let runner = StepRunner(context: context, conductor: conductor)
-    let ends = try await Self.race(prepared, runner)
-    for (step, end) in zip(prepared, ends) {
-      guard let data = end?.data else { continue }
-      for (name, path) in step.step.saves { variables[name] = data.value(at: path) }
-    }
+    let hold = atScreen.isEmpty ? nil : StepHold()
+    let runner = StepRunner(context: context, conductor: conductor, hold: hold)
+    let screens = ScreenGroup(
+      runner: ScreenStepRunner(context: context, conductor: conductor), steps: atScreen.map(\.prepared),
+      hold: hold)
+    let (ends, results) = try await Self.race(prepared, runner, beside: screens)
+    for (step, end) in zip(prepared, ends) { save(step.step, end?.data) }
+    for (ready, data) in zip(atScreen, results) { save(ready.step, data) }
+  }
+
+  private mutating func save(_ step: Step, _ data: JSONValue?) {
+    guard let data else { return }
+    for (name, path) in step.saves { variables[name] = data.value(at: path) }
   }
 
   /// Sends and finishes all steps of a group side by side. Where one app gets several orders, its launch goes first,
   /// since it would end the instance that got the others.
-  private static func race(_ steps: [PreparedStep], _ runner: StepRunner) async throws -> [Event?] {
+  ///
+  /// What is done at the screen comes when all orders are on their way, since it is they that put it there.
+  private static func race(
+    _ steps: [PreparedStep], _ runner: StepRunner, beside screens: ScreenGroup
+  ) async throws -> (ends: [Event?], results: [JSONValue?]) {
     let launching = Set(steps.filter { $0.delivery == .launch }.map(\.bundle))
     let isSecond = steps.map { $0.delivery == .deliver && launching.contains($0.bundle) }
     var ends = [Event?](repeating: nil, count: steps.count)
-    try await withThrowingTaskGroup(of: (Int, Event?).self) { group in
+    var results = [JSONValue?](repeating: nil, count: screens.steps.count)
+    try await withThrowingTaskGroup(of: RaceEnd.self) { group in
       func start(_ index: Int, isSent: Bool) {
         let step = steps[index]
         group.addTask {
           var isSent = isSent
           if !isSent { isSent = try await runner.send(step) }
-          return (index, isSent ? try await runner.finish(step) : nil)
+          return .step(index, isSent ? try await runner.finish(step) : nil)
         }
       }
-      if isSecond.contains(true) {
+      if isSecond.contains(true) || !screens.steps.isEmpty {
         let sent = try await sendFirst(steps.indices.filter { !isSecond[$0] }.map { ($0, steps[$0]) }, runner)
         for index in sent { start(index, isSent: true) }
         for index in steps.indices where isSecond[index] { start(index, isSent: false) }
       } else {
         for index in steps.indices { start(index, isSent: false) }
       }
-      for try await (index, end) in group { ends[index] = end }
+      group.addTask { .screens(try await screens.run()) }
+      for try await end in group {
+        switch end {
+        case .step(let index, let event): ends[index] = event
+        case .screens(let found): results = found
+        }
+      }
     }
-    return ends
+    return (ends, results)
+  }
+
+  private enum RaceEnd: Sendable {
+    case step(Int, Event?)
+    case screens([JSONValue?])
   }
 
   /// Sends orders side by side and waits until all are on their way.
@@ -147,6 +174,26 @@ struct ScenarioRunner {
     } catch let missing as MissingVariable {
       return try await keepBack(step, "\(missing): the step that should have saved it gave none")
     }
+  }
+
+  /// Replaces the variables of a step at the screen; nil, and a note, where it cannot be taken.
+  private mutating func prepareAtScreen(_ step: Step) async throws -> PreparedScreenStep? {
+    do {
+      let arguments = try JSONValue.object(step.arguments).resolved(with: variables).objectValue ?? [:]
+      let probe = arguments["probe"]?.stringValue.map { ProbeName($0) }
+      let screen = try ScreenStep(step.action, arguments, bundle: probe.flatMap(context.bundle))
+      return PreparedScreenStep(
+        step: screen, place: place(of: step), until: arguments["until"]?.stringValue.map { StepID($0) })
+    } catch let missing as MissingVariable {
+      return try await refuseAtScreen(step, "\(missing): the step that should have saved it gave none")
+    } catch let bad as BadScreenStep {
+      return try await refuseAtScreen(step, "\(bad)")
+    }
+  }
+
+  private func refuseAtScreen(_ step: Step, _ reason: String) async throws -> PreparedScreenStep? {
+    _ = try await keepBack(step, reason)
+    return nil
   }
 
   private func keepBack(_ step: Step, _ reason: String) async throws -> PreparedStep? {

@@ -19,6 +19,8 @@ struct PreparedStep: Sendable {
 struct StepRunner: Sendable {
   var context: RunContext
   var conductor: any ConductorConnection
+  /// Held while something is done at the screen beside the step: until then its time does not run.
+  var hold: StepHold?
 
   /// Sends the order.
   /// - Returns: whether it is on its way; what kept it back is noted.
@@ -31,9 +33,11 @@ struct StepRunner: Sendable {
       run: context.manifest.id, key: context.manifest.key, actor: prepared.step.actor, orders: [order])
     let data: JSONValue = .object(prepared.arguments)
     do {
-      let reply = try await conductor.send(
-        .init(bundle: prepared.bundle, delivery: prepared.delivery, orders: list.encoded))
-      try await context.recorder.note(.orderSent, in: prepared.place, pid: reply.pid, data: data)
+      let reply = try await deliver(
+        .init(bundle: prepared.bundle, delivery: prepared.delivery, orders: list.encoded), prepared.place)
+      try await context.recorder.note(
+        .orderSent, in: prepared.place, pid: reply.flatMap { $0.pid == 0 ? nil : $0.pid }, data: data,
+        message: reply == nil ? "it had arrived before the Conductor died" : nil)
       return true
     } catch let error as RunFolderError {
       throw error
@@ -45,6 +49,22 @@ struct StepRunner: Sendable {
     } catch {
       try Task.checkCancellation()
       return try await refuse(prepared, "\(error)")
+    }
+  }
+
+  /// Hands the orders over; where the Conductor died or was started anew, once more when it serves this run again.
+  /// - Returns: nil where the actor had got them all the same.
+  private func deliver(
+    _ request: Conductor.OrdersRequest, _ place: Place
+  ) async throws -> Conductor.OrdersReply? {
+    do {
+      return try await conductor.send(request)
+    } catch let error as ConductorError {
+      guard error.isOfADeadConductor,
+        try await ConductorKeeper(context: context).waitUntilServed(by: conductor)
+      else { throw error }
+      if await context.live.hasSeen(.acted(place.scenario, place.repetition, place.step)) { return nil }
+      return try await conductor.send(request)
     }
   }
 
@@ -69,7 +89,7 @@ struct StepRunner: Sendable {
   private func waitForEnd(_ prepared: PreparedStep) async throws -> Event? {
     let step = prepared.step
     let place = prepared.place
-    let deadline = ContinuousClock.now + .milliseconds(step.timeLimit)
+    var deadline = ContinuousClock.now + .milliseconds(step.timeLimit)
     let keeper = JournalKeeper(context: context)
     var event: Event?
     var source: String?
@@ -80,12 +100,13 @@ struct StepRunner: Sendable {
         event = await context.live.endEvent(place.scenario, place.repetition, step.id)
       }
       try Task.checkCancellation()
+      if await hold?.isHeld == true { deadline = .now + .milliseconds(step.timeLimit) }
       if event == nil {
         // A log that loses lines must not stop the run: the journal has the event too.
         event = await keeper.endEvent(of: step, probe: prepared.probe, in: place)
         if event != nil { source = "from the journal; the log did not carry it in time" }
       }
-      if left <= .zero { break }
+      if ContinuousClock.now >= deadline { break }
     }
     guard let event else {
       try await context.recorder.note(
@@ -111,4 +132,22 @@ struct StepRunner: Sendable {
       try await context.recorder.note(.fenceSent, in: place, message: "\(error)")
     }
   }
+}
+
+extension ConductorError {
+  /// Whether the Conductor is gone, or was started anew and knows nothing of this run.
+  fileprivate var isOfADeadConductor: Bool {
+    switch self {
+    case .unreachable: true
+    case .refused(let refusal): refusal.code == .noSession
+    case .timedOut, .badReply: false
+    }
+  }
+}
+
+/// Whether something is done at the screen beside the orders of a group.
+actor StepHold {
+  private(set) var isHeld = true
+
+  func release() { isHeld = false }
 }

@@ -5,6 +5,10 @@ public enum Vocabulary {
   /// The probe apps, as the project for them names them.
   public static let probes: [ProbeName] = [
     "IsolatedA", "IsolatedB", "GroupMemberA", "GroupMemberB", "Outsider",
+    "Sender", "Receiver", "ShareHost", "ActionHost", "ProviderHost", "ReplicaHost", "PickerClient",
+    "DocumentBrowser", "DocumentInPlace", "DocumentHidden", "ProtectionOn", "ProtectionOff",
+    "PrivacyNone", "PrivacyAll",
+    "ATSDefault", "ATSOpen", "ATSExceptions", "ATSLocal", "ATSMedia", "ATSWeb", "ATSTransparency",
   ]
 
   /// Short names of the App Groups: `${groups.shared}`.

@@ -35,15 +35,16 @@ extension Diagnostic: CustomStringConvertible {
   /// The mistake as a terminal shows it: place and message, the source line with a caret, the help. Several lines
   /// without a newline at the end.
   public var description: String {
+    let file = Excerpt.shown(file)
     let place = line > 0 ? "\(file):\(line):\(column)" : file
-    var lines = ["\(place): error: [\(category.rawValue)] \(message)"]
+    var lines = ["\(place): error: [\(category.rawValue)] \(Excerpt.shown(message))"]
     if let sourceLine, line > 0 {
       let excerpt = Excerpt(line: sourceLine, column: column, length: length)
       let gutter = String(repeating: " ", count: String(line).count)
       lines.append(" \(line) | \(excerpt.text)")
       lines.append(" \(gutter) | \(excerpt.caret)")
     }
-    if let help { lines.append("help: \(help)") }
+    if let help { lines.append("help: \(Excerpt.shown(help))") }
     return lines.joined(separator: "\n")
   }
 }
@@ -55,12 +56,20 @@ private struct Excerpt {
 
   private static let width = 160
 
-  init(line: String, column: Int, length: Int) {
-    // Control characters would move the cursor of the terminal that shows them.
-    let shown = line.unicodeScalars.map { scalar -> Character in
-      if scalar == "\t" { return " " }
-      return scalar.properties.generalCategory == .control ? "\u{FFFD}" : Character(scalar)
+  /// The text on one line: a name with a newline must not look like a line of the program.
+  static func shown(_ text: String) -> String { String(text.unicodeScalars.map(shown)) }
+
+  /// Control characters would move the cursor of the terminal that shows them, and others the text around them.
+  private static func shown(_ scalar: Unicode.Scalar) -> Character {
+    if scalar == "\t" { return " " }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+    default: Character(scalar)
     }
+  }
+
+  init(line: String, column: Int, length: Int) {
+    let shown = line.unicodeScalars.map(Self.shown)
     let start = max(0, min(column - 1, shown.count))
     let cut = start > Self.width - 40 ? start - 40 : 0
     let visible = shown[cut...].prefix(Self.width)

@@ -106,7 +106,8 @@ public struct RecordPattern: Hashable, Sendable {
   public var family: String
   /// Whose record: the role whose pid a sandbox record must name. The step's own actor unless the file says another.
   public var actor: ActorName
-  /// Name of the logging process; for `sandbox` the kernel's unless given.
+  /// Name of the logging process. Unless given, `sandbox` records are the kernel's, and those of other families their
+  /// daemons' or the actor's own.
   public var process: String?
   /// Sandbox operation, exact.
   public var operation: String?

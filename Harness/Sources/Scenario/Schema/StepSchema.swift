@@ -50,7 +50,7 @@ enum StepSchema {
     ]
   }
 
-  private static func arguments(of action: ActionSpecification, required: [String]) -> JSONValue {
+  static func arguments(of action: ActionSpecification, required: [String]) -> JSONValue {
     var schema: [String: JSONValue] = ["description": .string(action.summary), "additionalProperties": false]
     if !action.arguments.isEmpty {
       schema["properties"] = .object(

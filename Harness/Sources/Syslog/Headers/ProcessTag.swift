@@ -22,7 +22,7 @@ struct ProcessTag: Hashable {
       from = bracket + 1
       let digitsEnd = bytes.end(from: from, while: \.isDigit)
       guard digitsEnd > from, digitsEnd < bytes.count, bytes[digitsEnd] == Ascii.closingBracket,
-        let pid = Int32(bytes.text(from..<digitsEnd)),
+        let pid = bytes.number(from..<digitsEnd) ?? Int32(bytes.text(from..<digitsEnd)),
         let end = Ending(bytes, at: digitsEnd + 1) ?? Ending(bytes, afterServiceAt: digitsEnd + 1)
       else { continue }
       (name, image) = Self.split(bytes, start..<bracket)

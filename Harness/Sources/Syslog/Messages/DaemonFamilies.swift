@@ -21,8 +21,12 @@ enum DaemonFamilies {
 
   /// The family that follows from who logs: the process, or the library inside it.
   static func senderFamily(process: String, image: String?) -> LogFamily? {
-    processes[lastComponent(of: process)] ?? image.flatMap { images[$0] }
+    processFamily(process) ?? image.flatMap(imageFamily)
   }
+
+  static func processFamily(_ process: String) -> LogFamily? { processes[lastComponent(of: process)] }
+
+  static func imageFamily(_ image: String) -> LogFamily? { images[image] }
 
   /// Some headers carry the process's whole path.
   private static func lastComponent(of process: String) -> String {

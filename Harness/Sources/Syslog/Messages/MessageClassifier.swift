@@ -14,7 +14,7 @@ enum MessageClassifier {
   /// Lines that SandProbe's own apps log. The message must be such a line; one that quotes it does not count.
   private static func probeLine(_ message: String) -> LogContent? {
     guard message.utf8.first == UInt8(ascii: "S") else { return nil }
-    if message.hasPrefix(EventLine.marker), !message.utf8.contains(Ascii.newline),
+    if message.hasPrefix(EventLine.marker), !MessageText.holds(Ascii.newline, message),
       let line = EventLine(message: message)
     {
       return .event(line)

@@ -9,17 +9,10 @@ enum MessageGate {
     guard end > start else { return false }
     let first = bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self).littleEndian
     let last = bytes.loadUnaligned(fromByteOffset: end &- 4, as: UInt32.self).littleEndian
-    if closes(last) || end &- start >= shortestCut { return true }
+    if opens(first) || closes(last) || end &- start >= shortestCut { return true }
     if last < 0x0E00_0000, closesBeforeLineEnds(bytes, from: start, to: end) { return true }
     return UInt8(truncatingIfNeeded: first) == UInt8(ascii: "[")
-      ? opensBehindLabel(bytes, from: start, to: end) : opens(first)
-  }
-
-  /// The last four bytes before the carriage returns and newlines that end the message.
-  private static func last(_ bytes: UnsafeRawPointer, from start: Int, to end: Int) -> UInt32 {
-    var end = end
-    while end > start, bytes.load(fromByteOffset: end &- 1, as: UInt8.self).endsLine { end &-= 1 }
-    return bytes.loadUnaligned(fromByteOffset: end &- 4, as: UInt32.self).littleEndian
+      && opensBehindLabel(bytes, from: start, to: end)
   }
 
   /// Messages from this length on may have been cut by the log, which some forms print with longer escapes.
@@ -27,30 +20,41 @@ enum MessageGate {
 
   /// Labels, marks of drop notices and escapes hide the first word; else it is one of ``OpeningWords``, of
   /// ``DropNotice`` or of SandProbe's own lines.
+  ///
+  /// All are compared, since the processor cannot foresee which first letter comes next.
   @inline(__always)
   private static func opens(_ word: UInt32) -> Bool {
-    switch UInt8(truncatingIfNeeded: word) {
-    case UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: " "):
-      return true
-    default: break
-    }
+    let all = SIMD4<UInt32>(repeating: word)
+    let ours =
+      all
+      .== SIMD4(of: ("S", "P", "E", "1"), ("S", "P", "C", "1"), ("Q", "U", "A", "R"), ("T", "r", "a", "m"))
+    let network =
+      all
+      .== SIMD4(of: ("A", "p", "p", " "), ("H", "T", "T", "P"), ("N", "S", "U", "R"), ("T", "a", "s", "k"))
+    let more =
+      all
+      .== SIMD4(of: ("T", "h", "i", "s"), ("T", "I", "C", " "), ("C", "F", "N", "e"), ("C", "l", "a", "i"))
+    let system =
+      all
+      .== SIMD4(of: ("L", "a", "u", "n"), ("M", "C", ":", " "), ("S", "e", "r", "v"), ("W", "r", "i", "t"))
+    let sandbox =
+      all
+      .== SIMD4(of: ("C", "o", "u", "l"), ("F", "a", "i", "l"), ("I", "O", "U", "C"), ("l", "i", "b", "M"))
+    let lower =
+      all
+      .== SIMD4(of: ("a", "s", "s", "i"), ("r", "e", "j", "e"), ("s", "a", "n", "d"), ("s", "a", "n", "d"))
+    let found = unsafeBitCast(
+      ours .| network .| more .| system .| sandbox .| lower, to: SIMD2<UInt64>.self)
     let escape = word ^ 0x5C5C_5C5C
-    return (escape &- 0x0101_0101) & ~escape & 0x8080_8080 != 0
-      || word == UInt32(ascii: "S", "P", "E", "1") || word == UInt32(ascii: "S", "P", "C", "1")
-      || word == UInt32(ascii: "Q", "U", "A", "R")
-      || word == UInt32(ascii: "A", "p", "p", " ") || word == UInt32(ascii: "H", "T", "T", "P")
-      || word == UInt32(ascii: "N", "S", "U", "R")
-      || word == UInt32(ascii: "T", "h", "i", "s") || word == UInt32(ascii: "T", "I", "C", " ")
-      || word == UInt32(ascii: "T", "a", "s", "k")
-      || word == UInt32(ascii: "T", "r", "a", "m") || word == UInt32(ascii: "C", "l", "a", "i")
-      || word == UInt32(ascii: "C", "F", "N", "e")
-      || word == UInt32(ascii: "C", "o", "u", "l") || word == UInt32(ascii: "L", "a", "u", "n")
-      || word == UInt32(ascii: "F", "a", "i", "l")
-      || word == UInt32(ascii: "I", "O", "U", "C") || word == UInt32(ascii: "M", "C", ":", " ")
-      || word == UInt32(ascii: "S", "e", "r", "v")
-      || word == UInt32(ascii: "W", "r", "i", "t") || word == UInt32(ascii: "a", "s", "s", "i")
-      || word == UInt32(ascii: "l", "i", "b", "M")
-      || word == UInt32(ascii: "r", "e", "j", "e") || word == UInt32(ascii: "s", "a", "n", "d")
+    let escapes = (escape &- 0x0101_0101) & ~escape & 0x8080_8080
+    return found.x | found.y | UInt64(escapes) | marks(word) != 0
+  }
+
+  /// Not 0 where a parenthesis, a quote, an asterisk or a blank comes first.
+  @inline(__always)
+  private static func marks(_ word: UInt32) -> UInt64 {
+    let marks: UInt64 = 1 &<< 0x28 | 1 &<< 0x22 | 1 &<< 0x2A | 1 &<< 0x20
+    return word & 0xC0 == 0 ? (marks &>> UInt64(word & 0x3F)) & 1 : 0
   }
 
   /// A label ends with the first closing bracket and a blank.
@@ -93,5 +97,16 @@ enum MessageGate {
     var end = end
     while end > start, bytes.load(fromByteOffset: end - 1, as: UInt8.self).endsLine { end -= 1 }
     return end > start && closes(bytes.loadUnaligned(fromByteOffset: end - 4, as: UInt32.self).littleEndian)
+  }
+}
+
+extension SIMD4<UInt32> {
+  fileprivate typealias Letters = (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar, Unicode.Scalar)
+
+  /// Four words of four letters, as they are loaded from memory.
+  @inline(__always)
+  fileprivate init(of first: Letters, _ second: Letters, _ third: Letters, _ fourth: Letters) {
+    func word(_ letters: Letters) -> UInt32 { UInt32(ascii: letters.0, letters.1, letters.2, letters.3) }
+    self.init(word(first), word(second), word(third), word(fourth))
   }
 }

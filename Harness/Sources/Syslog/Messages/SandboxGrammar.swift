@@ -102,6 +102,7 @@ enum SandboxGrammar {
   private static func pid(_ bytes: Span<UInt8>, at start: Int) -> (pid: Int32, end: Int)? {
     let end = bytes.end(from: start) { $0.isDigit || $0 == UInt8(ascii: ",") }
     guard bytes.holds(")", at: end) else { return nil }
+    if let pid = bytes.number(start..<end) { return (pid, end + 1) }
     let groups = bytes.text(start..<end).split(separator: ",", omittingEmptySubsequences: false)
     guard
       groups.count == 1

@@ -47,9 +47,9 @@ public enum SandboxTarget: Hashable, Sendable {
   /// The path is all between its two labels, blanks included; a record that was wrapped by hand can have a newline in
   /// front of the first.
   private static func issuedExtension(_ text: String, of operation: String) -> SandboxTarget? {
+    guard operation == "file-issue-extension" else { return nil }
     var reader = WordReader(text)
-    guard operation == "file-issue-extension", reader.skip("target:"),
-      let path = reader.text(toLast: " extension-class:")
+    guard reader.skip("target:"), let path = reader.text(toLast: " extension-class:")
     else { return nil }
     return .issuedExtension(path: path, extensionClass: reader.line())
   }

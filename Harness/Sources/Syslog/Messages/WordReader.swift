@@ -8,7 +8,10 @@ struct WordReader {
   private let bytes: [UInt8]
   private var at = 0
 
-  init(_ message: String) { bytes = Array(message.utf8.prefix(Self.limit)) }
+  init(_ message: String) {
+    // A whole text is copied at once, a part of it byte by byte.
+    bytes = message.utf8.count <= Self.limit ? Array(message.utf8) : Array(message.utf8.prefix(Self.limit))
+  }
 
   var isAtEnd: Bool { at >= bytes.count }
 

@@ -5,7 +5,10 @@ enum WordingGate {
     guard message.count > 0 else { return false }
     var start = 0
     for _ in 0..<4 {
-      guard let end = message.labelEnd(at: start) else { break }
+      guard start < message.count,
+        message[start] == Ascii.openingBracket || message[start] == Ascii.opening,
+        let end = message.labelEnd(at: start)
+      else { break }
       start = end
     }
     switch family {
@@ -13,39 +16,42 @@ enum WordingGate {
     case .codeSigning:
       return message.place(of: "verify_code_directory returned ", in: start..<message.count) != nil
     case .crash:
-      return begins(
-        message, at: start, ["Formulating crash", "Saved ", "*** Term", "Service exited", "Trampoline", "("])
+      return message.holds("Formulating crash", at: start) || message.holds("Saved ", at: start)
+        || message.holds("*** Term", at: start) || message.holds("Service exited", at: start)
+        || message.holds("Trampoline", at: start) || message.holds("(", at: start)
     case .dataProtection: return false
     case .transitd: return message.holds("Copy ", at: start)
     case .sharing: return sharing(message, at: start)
     case .fileProvider: return fileProvider(message, at: start)
     case .fileCoordination:
-      return begins(message, at: start, ["Claim ", "Received claim", "Starting to obs", "Write options: "])
+      return message.holds("Claim ", at: start) || message.holds("Received claim", at: start)
+        || message.holds("Starting to obs", at: start) || message.holds("Write options: ", at: start)
     case .containerManager: return container(message, at: 0) || container(message, at: start)
     case .installation:
-      return container(message, at: start) || begins(message, at: start, ["0x", "Need to sync", "Launch"])
-    case .privacy: return begins(message, at: start, ["This app has ", "AUTHREQ_", "Failed to match"])
+      return container(message, at: start) || message.holds("0x", at: start)
+        || message.holds("Need to sync", at: start) || message.holds("Launch", at: start)
+    case .privacy:
+      return message.holds("This app has ", at: start) || message.holds("AUTHREQ_", at: start)
+        || message.holds("Failed to match", at: start)
     case .network:
-      return begins(
-        message, at: start, ["App Transport", "CFNetwork SSL", "TIC ", "Task ", "NSURL", "HTTP load"])
+      return message.holds("App Transport", at: start) || message.holds("CFNetwork SSL", at: start)
+        || message.holds("TIC ", at: start) || message.holds("Task ", at: start)
+        || message.holds("NSURL", at: start) || message.holds("HTTP load", at: start)
     }
-  }
-
-  private static func begins(_ message: Span<UInt8>, at start: Int, _ words: [StaticString]) -> Bool {
-    words.contains { message.holds($0, at: start) }
   }
 
   private static func sharing(_ message: Span<UInt8>, at start: Int) -> Bool {
     guard start < message.count else { return false }
     return message[start].isDigit
-      || begins(
-        message, at: start,
-        ["Determining if", "Starting AirDrop", "Scanning mode ", "Whitelisted ", "Failed to "])
+      || message.holds("Determining if", at: start) || message.holds("Starting AirDrop", at: start)
+      || message.holds("Scanning mode ", at: start) || message.holds("Whitelisted ", at: start)
+      || message.holds("Failed to ", at: start)
   }
 
   private static func fileProvider(_ message: Span<UInt8>, at start: Int) -> Bool {
-    begins(
-      message, at: start, ["Received state", "add", "CSInlineDonation:", "FileProvider: ", "plugin "])
+    message.holds("Received state", at: start) || message.holds("add", at: start)
+      || message.holds("CSInlineDonation:", at: start) || message.holds("FileProvider: ", at: start)
+      || message.holds("plugin ", at: start)
       || start < message.count && (0x61...0x7A).contains(message[start])
         && message.first(Ascii.blank, in: start..<message.count) == nil
   }
@@ -54,6 +60,7 @@ enum WordingGate {
     if start < message.count, message[start] == Ascii.openingBracket {
       return start + 1 < message.count && message[start + 1].isDigit
     }
-    return begins(message, at: start, ["stat [", "MC: Mobile", "container_"])
+    return message.holds("stat [", at: start) || message.holds("MC: Mobile", at: start)
+      || message.holds("container_", at: start)
   }
 }

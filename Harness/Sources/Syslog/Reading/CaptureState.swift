@@ -25,17 +25,14 @@ struct CaptureState: Hashable, Sendable {
   /// Whether nothing but headers and their text is to be expected.
   var isSteady: Bool { !mayBePaste && tear == .none && !json.isActive }
 
-  /// Changes whenever the same header could mean something else than before.
-  var meaning: Int { relayHost.meaning + fileHost.meaning }
-
-  /// Whether the same header, met again, would mean the same and change nothing.
-  /// - Parameter header: as ``note(_:in:)`` left it.
-  func isSettled(_ header: HeaderSpan, in bytes: Span<UInt8>) -> Bool {
-    guard isSteady else { return false }
-    return switch header.form {
-    case .relay: relayHost.isSettled(header, in: bytes)
-    case .asl: fileHost.isSettled(header, in: bytes)
-    default: true
+  /// How headers of that form can be read quickly; nil where they cannot.
+  func host(of form: LogForm) -> HostName.Quick? {
+    guard isSteady else { return nil }
+    return switch form {
+    case .relay: relayHost.quick
+    case .asl: fileHost.quick
+    case .trace: HostName.Quick.none
+    default: nil
     }
   }
 

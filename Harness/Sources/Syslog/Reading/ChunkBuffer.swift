@@ -1,5 +1,8 @@
 /// The bytes of a log that are still needed: the record that is open, and what came last.
 struct ChunkBuffer: Sendable {
+  /// Bytes that can be read behind the last one, whatever they are.
+  static let padding = 64
+
   private var storage: [UInt8] = []
   private var start = 0
   private var end = 0
@@ -48,7 +51,7 @@ struct ChunkBuffer: Sendable {
       end -= start
       start = 0
     }
-    let missing = end + count - storage.count
+    let missing = end + count + Self.padding - storage.count
     if missing > 0 { storage.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
@@ -59,6 +62,7 @@ struct ChunkBuffer: Sendable {
   }
 
   func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    guard end > start else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
     storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
   }
 }

@@ -9,12 +9,10 @@ struct HostName: Hashable, Sendable {
   private var firstProcess: [UInt8] = []
   /// Whether the name was seen with two processes, as the first word of an app's name hardly is.
   private var isCertain = false
-  /// Changes whenever the same header could mean something else than before.
-  private(set) var meaning = 0
 
   /// The tool cuts the name out; what was seen before tells more.
   mutating func presumeAbsent() {
-    if presence == .unknown { set(.absent) }
+    if presence == .unknown { presence = .absent }
   }
 
   /// Decides whether a header's name begins with the phone's, and takes it out.
@@ -23,33 +21,57 @@ struct HostName: Hashable, Sendable {
   /// the first word is a host that was seen before with several processes. In a log whose every name has a blank, each
   /// begins with a host.
   mutating func cut(from header: inout HeaderSpan, in bytes: Span<UInt8>) {
-    guard let word = Self.firstWord(of: header, in: bytes) else { return set(.absent) }
+    guard let word = Self.firstWord(of: header, in: bytes) else {
+      presence = .absent
+      return
+    }
     let isKnown = bytes.extracting(word).reads(name)
     guard presence != .absent || isKnown && isCertain else { return }
-    set(.present)
+    presence = .present
     Self.cut(word, from: &header)
     let process = bytes.extracting(header.process)
     if !isKnown {
       name = bytes.array(word)
       firstProcess = bytes.array(header.process)
       isCertain = false
-      meaning += 1
     } else if !isCertain, !process.reads(firstProcess) {
       isCertain = true
-      meaning += 1
     }
   }
 
-  /// Whether the same header, met again, would mean the same and change nothing.
-  /// - Parameter header: as ``cut(from:in:)`` left it.
-  func isSettled(_ header: HeaderSpan, in bytes: Span<UInt8>) -> Bool {
-    guard let host = header.host else { return presence == .absent }
-    return presence == .present && isCertain && bytes.extracting(host).reads(name)
+  /// How the phone's name stands in headers that tell nothing new about it.
+  struct Quick: Sendable {
+    /// Bytes of the name and the blank behind it; 0 where there is none.
+    var length: Int
+    var name: NameKey
+    /// Whether a first word could still be a name.
+    var refusesBlanks: Bool
+
+    /// No name stands there.
+    static let none = Quick(length: 0, name: NameKey(head: 0, tail: 0, length: 0), refusesBlanks: false)
+
+    /// Whether headers can be read with it at that place.
+    @inline(__always)
+    func stands(_ bytes: UnsafeRawPointer) -> Bool {
+      length == 0
+        || NameKey(bytes, length: length &- 1) == name
+          && bytes.load(fromByteOffset: length &- 1, as: UInt8.self) == Ascii.blank
+    }
   }
 
-  private mutating func set(_ presence: Presence) {
-    if self.presence != presence { meaning += 1 }
-    self.presence = presence
+  /// Nil where the next header may tell something new.
+  var quick: Quick? {
+    switch presence {
+    case .unknown: return nil
+    case .absent:
+      var quick = Quick.none
+      quick.refusesBlanks = isCertain
+      return quick
+    case .present:
+      guard isCertain, name.count <= NameKey.whole else { return nil }
+      return Quick(
+        length: name.count + 1, name: NameKey(name.span, name.indices), refusesBlanks: false)
+    }
   }
 
   /// The first word of the header's name, where it has more than one.

@@ -7,17 +7,17 @@ struct KnownStamp: Hashable, Sendable {
   /// Bytes that ``length(_:)`` and ``learn(_:)`` look at.
   static let reach = 24
 
-  /// Length of the stamp at that place, if it is the known one, at most with another fraction.
+  /// Length of the stamp at that place, if it is the known one, at most with another fraction; else 0.
   @inline(__always)
-  func length(_ bytes: UnsafeRawPointer) -> Int? {
+  func length(_ bytes: UnsafeRawPointer) -> Int {
     guard bytes.loadUnaligned(as: UInt64.self) == head,
       bytes.loadUnaligned(fromByteOffset: 7, as: UInt64.self) == tail
-    else { return nil }
+    else { return 0 }
     let next = bytes.load(fromByteOffset: 15, as: UInt8.self)
     if next == Ascii.blank { return 15 }
     guard next == UInt8(ascii: "."), bytes.load(fromByteOffset: 22, as: UInt8.self) == Ascii.blank,
       Self.areDigits(bytes.loadUnaligned(fromByteOffset: 14, as: UInt64.self))
-    else { return nil }
+    else { return 0 }
     return 22
   }
 

@@ -36,13 +36,18 @@ public struct LogReader: Sendable {
   /// - Parameter recordLimit: how many bytes a record may have.
   init(recordLimit: Int, keeping selection: Selection = .all) {
     self.selection = selection
-    scanner = RecordScanner(recordLimit: recordLimit)
+    scanner = RecordScanner(recordLimit: recordLimit, padding: ChunkBuffer.padding)
   }
 
   /// Takes the next bytes of the log.
   /// - Returns: the records that are now complete: those behind which another begins.
   public mutating func append(_ bytes: Data) -> [LogRecord] {
-    bytes.withUnsafeBytes { buffer.append($0) }
+    bytes.withUnsafeBytes { append($0) }
+  }
+
+  /// Takes the next bytes of the log.
+  package mutating func append(_ bytes: UnsafeRawBufferPointer) -> [LogRecord] {
+    buffer.append(bytes)
     return take(.more)
   }
 
@@ -57,7 +62,7 @@ public struct LogReader: Sendable {
   public mutating func flush() -> [LogRecord] { take(.pause) }
 
   /// How many records were complete so far, those that were not handed out included.
-  public mutating func recordCount() -> Int { scanner.recordCount() + headless }
+  public func recordCount() -> Int { scanner.tally.records + headless }
 
   /// Newlines so far.
   package var newlines: Int { scanner.lineNumber - 1 }
@@ -100,7 +105,7 @@ public struct LogReader: Sendable {
 extension LogReader {
   /// Every record of a whole log.
   public static func read(_ log: Data) -> [LogRecord] {
-    var scanner = RecordScanner(recordLimit: recordLimit)
+    var scanner = RecordScanner(recordLimit: recordLimit, padding: 0)
     var maker = RecordMaker(base: 0)
     scan(log, with: &scanner, into: &maker)
     return maker.records
@@ -108,10 +113,10 @@ extension LogReader {
 
   /// The records of a whole log that can decide something. Its bytes are not copied.
   public static func excerpt(of log: Data) -> LogExcerpt {
-    var scanner = RecordScanner(recordLimit: recordLimit)
+    var scanner = RecordScanner(recordLimit: recordLimit, padding: 0)
     var picker = RecordPicker(ends: 0..<log.count)
     scan(log, with: &scanner, into: &picker)
-    return LogExcerpt(records: picker.records, recordCount: scanner.recordCount() + picker.headless)
+    return LogExcerpt(records: picker.records, recordCount: scanner.tally.records + picker.headless)
   }
 
   /// Chunks that are near one another stay in the processor's cache.
@@ -139,20 +144,15 @@ private struct RecordMaker: RecordSink {
 
   init(base: Int) { self.base = base }
 
-  mutating func take(
-    known slot: KnownSlot, _ span: RecordSpan, stamp: Int, mayNameExtension: Bool, isBehindSilent: Bool,
-    bytes: UnsafeRawBufferPointer, book: HeaderBook
-  ) -> Bool {
-    records.append(
-      LogRecord(span, .known(Int(slot.header), stamp: stamp), bytes: bytes, book: book, base: base))
+  mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool {
+    records.append(LogRecord(record, bytes: bytes, base: base))
     return true
   }
 
   mutating func take(
-    _ span: RecordSpan, _ content: SpanContent, origin: HeaderBook.Origin?, bytes: UnsafeRawBufferPointer,
-    book: HeaderBook
+    _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer
   ) {
     if origin == nil { headless += 1 }
-    records.append(LogRecord(span, content, bytes: bytes, book: book, base: base))
+    records.append(LogRecord(span, content, bytes: bytes, base: base))
   }
 }

@@ -23,17 +23,17 @@ struct RareWordFinder: Sendable {
     let x = SIMD16<UInt8>(repeating: UInt8(ascii: "x"))
     let s = SIMD16<UInt8>(repeating: UInt8(ascii: "s"))
     var at = start
-    while at &+ 64 <= end {
-      var any = SIMD2<UInt64>.zero
-      for block in 0..<4 {
-        let place = at &+ block &* 16
-        let first = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self) .== x
-        let second =
-          base.loadUnaligned(fromByteOffset: place &+ Self.distance, as: SIMD16<UInt8>.self) .== s
-        any |= unsafeBitCast(first .& second, to: SIMD2<UInt64>.self)
+    while at &+ 128 <= end {
+      var any = SIMDMask<SIMD16<Int8>>(repeating: false)
+      for block in 0..<8 {
+        let place = base + (at &+ block &* 16)
+        let first = place.loadUnaligned(as: SIMD16<UInt8>.self) .== x
+        let second = place.loadUnaligned(fromByteOffset: Self.distance, as: SIMD16<UInt8>.self) .== s
+        any = any .| (first .& second)
       }
-      if any.x | any.y != 0, let found = slowly(base, at..<at + 64) { return found }
-      at &+= 64
+      let sum = unsafeBitCast(any, to: SIMD2<UInt64>.self)
+      if sum.x | sum.y != 0, let found = slowly(base, at..<at + 128) { return found }
+      at &+= 128
     }
     if let found = slowly(base, at..<end) { return found }
     reached = max(start, end)
@@ -42,12 +42,15 @@ struct RareWordFinder: Sendable {
   }
 
   private mutating func slowly(_ base: UnsafeRawPointer, _ range: Range<Int>) -> Int? {
-    for at in range where base.load(fromByteOffset: at, as: UInt8.self) == UInt8(ascii: "x") {
+    let bytes = UnsafeRawBufferPointer(start: base, count: range.upperBound)
+    var from = range.lowerBound
+    while let at = bytes.first(UInt8(ascii: "x"), from: from) {
       if base.load(fromByteOffset: at + Self.distance, as: UInt8.self) == UInt8(ascii: "s") {
         reached = at
         isFound = true
         return at
       }
+      from = at + 1
     }
     return nil
   }

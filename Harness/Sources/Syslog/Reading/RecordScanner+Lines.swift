@@ -52,9 +52,9 @@ extension RecordScanner {
     }
     place(found, at: start, bytes, into: &sink)
     if isColoured {
-      lastForm = -1
+      lastForm = nil
     } else {
-      learn(found, UnsafeRawBufferPointer(rebasing: bytes[start...]), line)
+      learn(found, UnsafeRawBufferPointer(rebasing: bytes[start...]))
     }
     if !isColoured, let torn = state.tornHeader(in: line) {
       split(at: start + torn.offset, header: torn.header, bytes, into: &sink)
@@ -69,7 +69,7 @@ extension RecordScanner {
   /// What the line begins; nil where it is text.
   private mutating func judge(_ line: Span<UInt8>) -> SpanContent? {
     if var header = StampedHeader.parse(line, at: 0) {
-      note(&header, line)
+      state.note(&header, in: line)
       return .record(header)
     }
     if line.count > 0, line[0] == Ascii.openingBracket, let marker = ToolMarker.parse(line) {
@@ -81,14 +81,14 @@ extension RecordScanner {
       return .notice(.banner)
     }
     if var header = ToolHeader.parse(line, mayBePaste: state.mayBePaste) {
-      note(&header, line)
+      state.note(&header, in: line)
       return .record(header)
     }
     if let words = ToolText.parse(line) { return .notice(words) }
     if let found = state.object(line) { return found }
     guard state.mayBePaste else { return nil }
     if var header = BareHeader.parse(line) ?? state.pasted(line) {
-      note(&header, line)
+      state.note(&header, in: line)
       return .record(header)
     }
     return nil
@@ -96,27 +96,11 @@ extension RecordScanner {
 
   private var isBannerOpen: Bool { open != nil && content == .notice(.banner) }
 
-  /// Lets the state see a header. What headers mean depends on the state, so that those that are known are forgotten
-  /// when it changes.
-  private mutating func note(_ header: inout HeaderSpan, _ line: Span<UInt8>) {
-    let before = state.meaning
-    state.note(&header, in: line)
-    if state.meaning != before { forgetHeaders() }
-  }
-
-  /// Keeps a header that would be read in the same way again.
-  private mutating func learn(
-    _ found: SpanContent?, _ record: UnsafeRawBufferPointer, _ line: Span<UInt8>
-  ) {
+  /// Remembers what a header shares with the next one.
+  private mutating func learn(_ found: SpanContent?, _ record: UnsafeRawBufferPointer) {
     guard case .record(let header) = found else { return }
-    lastForm = Int32(header.form.index)
-    guard !header.isPending, header.form.isRelayLike else { return }
-    stamp.learn(record, header.stamp)
-    guard header.stamp.count == (header.form == .trace ? 22 : 15), state.isSettled(header, in: line) else {
-      return
-    }
-    if book.count >= HeaderBook.capacity { forgetHeaders() }
-    known.learn(header, book.origin(of: header, in: line), of: record, into: &book)
+    lastForm = header.form
+    if !header.isPending, header.form.isRelayLike { stamp.learn(record, header.stamp) }
   }
 
   /// Begins what a line was judged to be, or unplaced text where what is open takes none.

@@ -6,8 +6,8 @@
 /// - A line ends with a newline or, as records do on syslog_relay's wire, with a NUL. NULs belong to what is before them.
 /// - Text before the first header, after a marker of the tool, or after a record that was given up is unplaced.
 ///
-/// Lines with headers that were met before go the short way of `RecordScanner+Known`, all others that of
-/// `RecordScanner+Lines`; the outcome is the same.
+/// Lines whose headers are made of names that were met before go the short way of `RecordScanner+Quick`, all others that
+/// of `RecordScanner+Lines`; the outcome is the same.
 struct RecordScanner: Sendable {
   /// A record or line that grows to this many bytes is closed, and what follows is unplaced.
   let recordLimit: Int
@@ -18,15 +18,15 @@ struct RecordScanner: Sendable {
   var nul = ByteFinder(Ascii.nul)
   var escape = ByteFinder(Ascii.escape)
   var words = RareWordFinder()
+  var highBytes = HighByteFinder()
   var state = CaptureState()
-  var known = KnownHeaders()
-  var book = HeaderBook()
+  var book = SenderBook()
   /// Counts of all records that were closed.
   var tally = RecordTally()
   /// The stamp that was read last, which most records share with the one before.
   var stamp = KnownStamp()
-  /// The form of the header that was read last, by its place in ``LogForm/allCases``.
-  var lastForm: Int32 = -1
+  /// The form of the header that was read last; nil where it is no matter of its bytes alone.
+  var lastForm: LogForm?
   /// The record that may still go on, and what it is.
   var open: RecordSpan?
   var content = SpanContent.unplaced
@@ -36,25 +36,27 @@ struct RecordScanner: Sendable {
   /// Whether the next line is the rest of one that was too long.
   var isRestOfLine = false
 
-  init(recordLimit: Int) {
+  /// How many bytes can be read behind the buffers that it is handed, whatever they are.
+  private let padding: Int
+
+  init(recordLimit: Int, padding: Int) {
     self.recordLimit = recordLimit
+    self.padding = padding
     unplacedLimit = min(recordLimit, 64 << 10)
   }
 
-  /// Begins a part of a log, in a new buffer. What is known of headers is kept where it still means the same.
+  /// Begins a part of a log, in a new buffer. Names keep their numbers.
   mutating func begin(as state: CaptureState) {
-    if state != self.state { forgetHeaders() }
     self.state = state
     (newline, nul, escape) = (ByteFinder(Ascii.newline), ByteFinder(Ascii.nul), ByteFinder(Ascii.escape))
-    words = RareWordFinder()
+    (words, highBytes) = (RareWordFinder(), HighByteFinder())
     open = nil
-    lastForm = -1
+    lastForm = nil
     (lineStart, lineNumber, isRestOfLine) = (0, 1, false)
   }
 
   /// Hands out what was counted, and starts again at nothing.
   mutating func takeTally() -> RecordTally {
-    tally.settle(&known, book)
     defer { tally = RecordTally() }
     return tally
   }
@@ -66,7 +68,7 @@ struct RecordScanner: Sendable {
   /// - Parameter isEnd: the log ends with the buffer, so its last line is whole.
   mutating func scan(_ bytes: UnsafeRawBufferPointer, isEnd: Bool, into sink: inout some RecordSink) {
     while true {
-      takeKnownLines(bytes, into: &sink)
+      takeQuickLines(bytes, padding: padding, into: &sink)
       takeNULs(bytes, into: &sink)
       guard lineStart < bytes.count, let end = lineEnd(bytes, isEnd: isEnd) else { break }
       takeLine(bytes, end: end, into: &sink)
@@ -86,6 +88,7 @@ struct RecordScanner: Sendable {
     nul.drop(count)
     escape.drop(count)
     words.drop(count)
+    highBytes.drop(count)
     lineStart -= count
     open?.start -= count
     open?.end -= count
@@ -112,7 +115,7 @@ extension RecordScanner {
   mutating func close(_ bytes: UnsafeRawBufferPointer, into sink: inout some RecordSink) {
     if let span = open, !span.range.isEmpty {
       let origin = count(span, bytes)
-      sink.take(span, content, origin: origin, bytes: bytes, book: book)
+      sink.take(span, content, origin: origin, bytes: bytes)
     }
     open = nil
   }
@@ -120,10 +123,9 @@ extension RecordScanner {
   /// Counts a record, and finds those fields of its header that only the whole record shows. Without them it is text.
   private mutating func count(
     _ span: RecordSpan, _ bytes: UnsafeRawBufferPointer
-  ) -> HeaderBook.Origin? {
-    let origin: HeaderBook.Origin?
+  ) -> SenderBook.Origin? {
+    let origin: SenderBook.Origin?
     switch content {
-    case .known(let number, _): origin = book.origins[number]
     case .record(let header):
       let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range]).bindMemory(to: UInt8.self).span
       if span.mayBeColoured {
@@ -135,35 +137,19 @@ extension RecordScanner {
     case .notice, .unplaced: origin = nil
     }
     if let origin {
-      tally.add(1, origin)
+      tally.add(origin)
       if span.lineCount > 1 { tally.continued += 1 }
     }
     return origin
   }
 
-  private mutating func resolve(_ header: HeaderSpan, in record: Span<UInt8>) -> HeaderBook.Origin? {
+  private mutating func resolve(_ header: HeaderSpan, in record: Span<UInt8>) -> SenderBook.Origin? {
     guard let header = header.resolved(in: record) else {
       content = .unplaced
       return nil
     }
     content = .record(header)
     return book.origin(of: header, in: record)
-  }
-
-  /// How many records were closed. Notices and text that was not placed are not among them.
-  mutating func recordCount() -> Int {
-    tally.settle(&known, book)
-    return tally.records
-  }
-
-  /// Forgets what headers mean, because that has changed or there are too many.
-  mutating func forgetHeaders() {
-    tally.settle(&known, book)
-    if case .known(let number, let stamp) = content, open != nil {
-      content = .record(book.header(number, stamp: stamp))
-    }
-    known.forget()
-    book.forget()
   }
 
   /// Closes what has grown too long.

@@ -1,37 +1,53 @@
-/// Counts of records that nobody had to look at, kept by the scanner while it passes over them.
+/// Counts of records, kept by the scanner while it passes over them.
 struct RecordTally: Sendable {
-  private(set) var bySender: [Int] = []
+  /// By the number of the process.
+  private(set) var byProcess: [Int] = []
+  /// By the number of the level.
   private(set) var byLevel: [Int] = []
-  /// Records by form, in the order of ``LogForm/allCases``.
+  /// By form, in the order of ``LogForm/allCases``.
   private(set) var byForm: [Int] = []
   private(set) var records = 0
   /// Records that go on over further lines.
   var continued = 0
 
-  /// Takes over what was counted in the known headers' slots. It must be done before headers are forgotten.
-  mutating func settle(_ known: inout KnownHeaders, _ book: HeaderBook) {
-    known.takeCounts { add($0, book.origins[$1]) }
-  }
-
-  /// Counts records of one origin.
-  mutating func add(_ count: Int, _ origin: HeaderBook.Origin) {
-    records += count
-    Self.add(count, to: &bySender, Int(origin.sender))
-    Self.add(count, to: &byLevel, Int(origin.level))
-    Self.add(count, to: &byForm, Int(origin.form))
+  /// Counts a record.
+  mutating func add(_ origin: SenderBook.Origin) {
+    records += 1
+    Self.add(1, to: &byProcess, origin.process)
+    Self.add(1, to: &byLevel, origin.level)
+    Self.add(1, to: &byForm, origin.form.index)
   }
 
   /// Adds the counts of another tally with the same numbers.
   mutating func add(_ other: RecordTally) {
     records += other.records
     continued += other.continued
-    for (number, count) in other.bySender.enumerated() where count > 0 {
-      Self.add(count, to: &bySender, number)
+    for (number, count) in other.byProcess.enumerated() where count > 0 {
+      Self.add(count, to: &byProcess, number)
     }
     for (number, count) in other.byLevel.enumerated() where count > 0 {
       Self.add(count, to: &byLevel, number)
     }
     for (number, count) in other.byForm.enumerated() where count > 0 { Self.add(count, to: &byForm, number) }
+  }
+
+  /// Lends room for the counts by process and by level to the body, which counts records of one form in it.
+  /// - Parameter body: returns how many records it counted, and how many of them have further lines.
+  mutating func count(
+    _ form: LogForm, of book: SenderBook,
+    _ body: (UnsafeMutablePointer<Int>, UnsafeMutablePointer<Int>) -> (records: Int, continued: Int)
+  ) {
+    Self.add(0, to: &byProcess, book.processes.count - 1)
+    Self.add(0, to: &byLevel, book.levels.names.count - 1)
+    let count: (records: Int, continued: Int) = byProcess.withUnsafeMutableBufferPointer { processes in
+      byLevel.withUnsafeMutableBufferPointer { levels in
+        guard let processes = processes.baseAddress, let levels = levels.baseAddress else { return (0, 0) }
+        return body(processes, levels)
+      }
+    }
+    records += count.records
+    continued += count.continued
+    Self.add(count.records, to: &byForm, form.index)
   }
 
   private static func add(_ count: Int, to counts: inout [Int], _ index: Int) {

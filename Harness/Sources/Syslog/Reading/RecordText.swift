@@ -2,25 +2,29 @@ extension LogRecord {
   /// Makes the text of a record that the scanner found, and classifies it.
   /// - Parameter base: place of the buffer's first byte in the log.
   init(
-    _ span: RecordSpan, _ content: SpanContent, bytes: UnsafeRawBufferPointer, book: HeaderBook, base: Int
+    _ span: RecordSpan, _ content: SpanContent, bytes: UnsafeRawBufferPointer, base: Int
   ) {
     let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range]).bindMemory(to: UInt8.self).span
     let place = (span.start + base)..<(span.end + base)
     if span.mayBeColoured {
       let plain = ColourCodes.removed(from: raw)
-      self.init(span, content, bytes: place, text: plain.span, book)
+      self.init(span, content, bytes: place, text: plain.span)
     } else {
-      self.init(span, content, bytes: place, text: raw, book)
+      self.init(span, content, bytes: place, text: raw)
     }
   }
 
+  /// Makes the text of a record whose header was read quickly.
+  init(_ record: QuickRecord, bytes: UnsafeRawBufferPointer, base: Int) {
+    self.init(record.span, .record(record.fields(in: bytes)), bytes: bytes, base: base)
+  }
+
   private init(
-    _ span: RecordSpan, _ content: SpanContent, bytes: Range<Int>, text: Span<UInt8>, _ book: HeaderBook
+    _ span: RecordSpan, _ content: SpanContent, bytes: Range<Int>, text: Span<UInt8>
   ) {
     let header: HeaderSpan
     switch content {
     case .record(let own): header = own
-    case .known(let number, let stamp): header = book.header(number, stamp: stamp)
     case .notice, .unplaced:
       self.init(
         line: span.line, lineCount: span.lineCount, bytes: bytes, stamp: "", process: "", image: nil,

@@ -1,6 +1,7 @@
 /// Counts the records of a log by who logged them, at which level and in which form. Messages are not looked at.
 package struct HeaderCensus: Sendable {
-  private var scanner = RecordScanner(recordLimit: LogReader.recordLimit)
+  private var scanner = RecordScanner(
+    recordLimit: LogReader.recordLimit, padding: ChunkBuffer.padding)
   private var buffer = ChunkBuffer()
   private var passer = Passer()
 
@@ -10,14 +11,13 @@ package struct HeaderCensus: Sendable {
     let takesAny = false
     var notices = 0
 
-    mutating func take(
-      known slot: KnownSlot, _ span: RecordSpan, stamp: Int, mayNameExtension: Bool, isBehindSilent: Bool,
-      bytes: UnsafeRawBufferPointer, book: HeaderBook
-    ) -> Bool { false }
+    mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool
+    {
+      false
+    }
 
     mutating func take(
-      _ span: RecordSpan, _ content: SpanContent, origin: HeaderBook.Origin?, bytes: UnsafeRawBufferPointer,
-      book: HeaderBook
+      _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer
     ) {
       if case .notice = content { notices += 1 }
     }

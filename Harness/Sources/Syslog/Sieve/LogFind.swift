@@ -5,6 +5,9 @@ package struct LogFind: Sendable {
     case record(LogRecord)
     /// A plain record with another stamp, to the second, or in another form than the one before it.
     case plain(line: Int, stamp: String, form: LogForm)
+    /// The first record of a process and family whose wording is not known. It is among those that ``QuietCount`` counts,
+    /// and says nothing about those beside it.
+    case quiet(line: Int, process: String, stamp: String, family: LogFamily, message: String)
   }
 
   package var what: What
@@ -14,7 +17,7 @@ package struct LogFind: Sendable {
   package var previousStamp: String?
 }
 
-/// Records of a family whose wording is not known. The first ones of each sender are handed out; these are the others.
+/// Records of a process and family whose wording is not known.
 package struct QuietCount: Sendable {
   package var family: LogFamily
   package var count: Int
@@ -22,6 +25,8 @@ package struct QuietCount: Sendable {
   package var redacted: Int
   /// Line of the first of those.
   package var firstRedacted: Int
+  /// At most eight.
+  package var firstLines: [Int]
   package var lastLine: Int
   package var lastStamp: String
 }

@@ -2,7 +2,7 @@
 package struct LogSegment: Sendable {
   package var finds: [LogFind]
   package var newlines: Int
-  package var quiet: [(sender: Sender, count: QuietCount)]
+  package var quiet: [(process: String, count: QuietCount)]
   /// The stamp of the last record that has one.
   package var lastStamp: String?
   /// Whether the last record was not handed out.

@@ -5,7 +5,9 @@ package struct LogSieve: Sendable {
   var sifter = Sifter()
   var buffer = ChunkBuffer()
 
-  package init() { scanner = RecordScanner(recordLimit: LogReader.recordLimit) }
+  package init() {
+    scanner = RecordScanner(recordLimit: LogReader.recordLimit, padding: ChunkBuffer.padding)
+  }
 
   /// Takes the next bytes of the log.
   package mutating func append(_ bytes: UnsafeRawBufferPointer) -> [LogFind] {
@@ -49,8 +51,7 @@ package struct LogSieve: Sendable {
   // MARK: What was counted
 
   /// All records so far, by who logged them and how.
-  package mutating func counts() -> LogCounts {
-    scanner.tally.settle(&scanner.known, scanner.book)
+  package func counts() -> LogCounts {
     var counts = counts(of: scanner.tally)
     counts.quiet = named(sifter.quiet.counts)
     return counts
@@ -59,8 +60,8 @@ package struct LogSieve: Sendable {
   /// Counts by the numbers of this sieve's senders, by their names.
   func counts(of tally: RecordTally) -> LogCounts { LogCounts(tally, scanner.book) }
 
-  func named(_ quiet: [(sender: Int, count: QuietCount)]) -> [(sender: Sender, count: QuietCount)] {
-    quiet.map { (scanner.book.senders.senders[$0.sender], $0.count) }
+  func named(_ quiet: [(process: Int, count: QuietCount)]) -> [(process: String, count: QuietCount)] {
+    quiet.map { (scanner.book.processes.text($0.process), $0.count) }
   }
 
   /// Bytes so far.
@@ -78,16 +79,16 @@ package struct LogCounts: Sendable {
   package var records: Int
   /// Records that go on over further lines.
   package var continued: Int
-  package var bySender: [(sender: Sender, count: Int)]
+  package var byProcess: [(process: String, count: Int)]
   package var byLevel: [(level: String, count: Int)]
   package var byForm: [(form: LogForm, count: Int)]
-  package var quiet: [(sender: Sender, count: QuietCount)] = []
+  package var quiet: [(process: String, count: QuietCount)] = []
 
-  init(_ tally: RecordTally, _ book: HeaderBook) {
+  init(_ tally: RecordTally, _ book: SenderBook) {
     records = tally.records
     continued = tally.continued
-    bySender = tally.bySender.enumerated().filter { $0.element > 0 }
-      .map { (book.senders.senders[$0.offset], $0.element) }
+    byProcess = tally.byProcess.enumerated().filter { $0.element > 0 }
+      .map { (book.processes.text($0.offset), $0.element) }
     byLevel = tally.byLevel.enumerated().filter { $0.element > 0 }
       .map { (book.levels.names[$0.offset], $0.element) }
     byForm = tally.byForm.enumerated().filter { $0.element > 0 }

@@ -1,64 +1,71 @@
-/// Counts records of families whose wording is not known, by sender. The first of each process and family are handed out.
+/// Counts records of families whose wording is not known, by process and family.
 struct QuietTable: Sendable {
-  /// How many those are.
-  static let samples = 8
-
-  private struct Entry: Sendable {
-    var family: LogFamily?
+  fileprivate struct Entry: Sendable {
+    var process: Int
+    var family: LogFamily
     var count = 0
     var redacted = 0
     var firstRedacted = 0
     var lastLine = 0
     var lastStamp = StampBytes()
+    /// The first ones.
+    var lines = SIMD8<Int>.zero
   }
 
   private var entries: [Entry] = []
+  /// Places in the entries by process and family, counted from 1.
+  private var places: [Int32] = []
 
-  /// By process and family.
-  private var samplesTaken: [UInt8] = []
-
-  /// Whether the next one of a process and family is handed out.
-  mutating func takesSample(of process: Int, _ family: LogFamily) -> Bool {
-    let key = process * LogFamily.count + family.index
-    if key >= samplesTaken.count {
-      samplesTaken.append(contentsOf: repeatElement(0, count: max(1_024, key + 1 - samplesTaken.count)))
+  /// - Returns: whether it is the first of its process and family.
+  mutating func count(
+    _ family: LogFamily, of process: Int, line: Int, stamp: StampBytes, isRedacted: Bool
+  ) -> Bool {
+    let key = process &* LogFamily.count &+ family.index
+    if key >= places.count {
+      places.append(contentsOf: repeatElement(0, count: max(2_048, key + 1 - places.count)))
     }
-    guard samplesTaken[key] < Self.samples else { return false }
-    samplesTaken[key] += 1
-    return true
+    let isFirst = places[key] == 0
+    if isFirst {
+      entries.append(Entry(process: process, family: family))
+      places[key] = Int32(entries.count)
+    }
+    entries[Int(places[key]) - 1].add(line: line, stamp: stamp, isRedacted: isRedacted)
+    return isFirst
   }
 
-  mutating func count(_ family: LogFamily, of sender: Int, line: Int, stamp: StampBytes, isRedacted: Bool) {
-    if sender >= entries.count {
-      entries.append(contentsOf: repeatElement(Entry(), count: max(64, sender + 1 - entries.count)))
+  /// Hands out what was counted, and starts again at nothing. What was met once stays known.
+  mutating func takeCounts() -> [(process: Int, count: QuietCount)] {
+    defer {
+      for index in entries.indices {
+        entries[index] = Entry(process: entries[index].process, family: entries[index].family)
+      }
     }
-    entries[sender].family = family
-    entries[sender].count += 1
-    if isRedacted {
-      if entries[sender].redacted == 0 { entries[sender].firstRedacted = line }
-      entries[sender].redacted += 1
-    }
-    entries[sender].lastLine = line
-    entries[sender].lastStamp = stamp
-  }
-
-  /// Hands out what was counted, and starts again at nothing. What was handed out of each kind stays known.
-  mutating func takeCounts() -> [(sender: Int, count: QuietCount)] {
-    defer { entries.removeAll(keepingCapacity: true) }
     return counts
   }
 
-  /// What was counted, by the number of the sender.
-  var counts: [(sender: Int, count: QuietCount)] {
-    entries.enumerated().compactMap { sender, entry in
-      entry.family.map {
-        (
-          sender,
-          QuietCount(
-            family: $0, count: entry.count, redacted: entry.redacted, firstRedacted: entry.firstRedacted,
-            lastLine: entry.lastLine, lastStamp: entry.lastStamp.text)
-        )
-      }
+  /// What was counted, by the number of the process.
+  var counts: [(process: Int, count: QuietCount)] {
+    entries.compactMap { entry in entry.count > 0 ? (entry.process, entry.quiet) : nil }
+  }
+}
+
+extension QuietTable.Entry {
+  @inline(__always)
+  fileprivate mutating func add(line: Int, stamp: StampBytes, isRedacted: Bool) {
+    if count < lines.scalarCount { lines[count] = line }
+    count &+= 1
+    if isRedacted {
+      if redacted == 0 { firstRedacted = line }
+      redacted &+= 1
     }
+    lastLine = line
+    lastStamp = stamp
+  }
+
+  fileprivate var quiet: QuietCount {
+    QuietCount(
+      family: family, count: count, redacted: redacted, firstRedacted: firstRedacted,
+      firstLines: (0..<min(count, lines.scalarCount)).map { lines[$0] }, lastLine: lastLine,
+      lastStamp: lastStamp.text)
   }
 }

@@ -15,30 +15,28 @@ struct RecordPicker: RecordSink {
     self.ends = ends
   }
 
-  @inline(__always)
-  mutating func take(
-    known slot: KnownSlot, _ span: RecordSpan, stamp: Int, mayNameExtension: Bool, isBehindSilent: Bool,
-    bytes: UnsafeRawBufferPointer, book: HeaderBook
-  ) -> Bool {
-    let message = bytes.message(from: span.start + stamp + 1 + Int(slot.length), to: span.end)
-    let form = LogForm.allCases[Int(slot.form)]
-    guard Self.mayTell(message, slot.role, form, mayNameExtension) else { return false }
-    pick(LogRecord(span, .known(Int(slot.header), stamp: stamp), bytes: bytes, book: book, base: base))
+  mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool {
+    let message = bytes.message(from: record.header.message, to: record.end)
+    guard
+      Self.mayTell(
+        message, record.header.role, record.form, mayOpen: record.mayOpen,
+        mayNameExtension: record.mayNameExtension)
+    else { return false }
+    pick(LogRecord(record, bytes: bytes, base: base))
     return true
   }
 
   mutating func take(
-    _ span: RecordSpan, _ content: SpanContent, origin: HeaderBook.Origin?, bytes: UnsafeRawBufferPointer,
-    book: HeaderBook
+    _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer
   ) {
     if origin == nil { headless += 1 }
-    if let origin, !span.mayBeColoured, !isEnd(span), let header = Sifter.header(content, book) {
-      let sender = Int(origin.sender)
-      let role = book.senders.senders[sender].role.code(for: sender)
+    if let origin, !span.mayBeColoured, !isEnd(span), let header = Sifter.header(content) {
       let message = bytes.message(from: span.start + header.message, to: span.end)
-      guard Self.mayTell(message, role, header.form, true) else { return }
+      guard Self.mayTell(message, origin.role, header.form, mayOpen: true, mayNameExtension: true) else {
+        return
+      }
     }
-    let record = LogRecord(span, content, bytes: bytes, book: book, base: base)
+    let record = LogRecord(span, content, bytes: bytes, base: base)
     if isEnd(span) { records.append(record) } else { pick(record) }
   }
 
@@ -46,7 +44,7 @@ struct RecordPicker: RecordSink {
     if record.content != .plain { records.append(record) }
   }
 
-  /// Neither of them has a header that was met before when it is closed, so that they come the long way.
+  /// Neither of them has been read quickly when it is closed, so that they come the long way.
   private func isEnd(_ span: RecordSpan) -> Bool {
     guard let ends else { return false }
     return base + span.start == ends.lowerBound || base + span.end == ends.upperBound
@@ -54,10 +52,13 @@ struct RecordPicker: RecordSink {
 
   /// Whether the record can be more than a plain one.
   private static func mayTell(
-    _ message: UnsafeRawBufferPointer, _ role: Sender.RoleCode, _ form: LogForm, _ mayNameExtension: Bool
+    _ message: UnsafeRawBufferPointer, _ role: RoleCode, _ form: LogForm, mayOpen: Bool,
+    mayNameExtension: Bool
   ) -> Bool {
-    if role.family != nil { return true }
-    if case .plain = SiftDecision(message, role: role, mayNameExtension: mayNameExtension) {
+    if role.isFamily { return true }
+    let decision = SiftDecision(
+      message, role: role, mayOpen: mayOpen, mayNameExtension: mayNameExtension, isASCII: true)
+    if case .plain = decision {
       // Escapes are longer than what they stand for, and words count only near the beginning.
       return form.escapes != .none && message.first(Ascii.backslash, from: 0) != nil
     }

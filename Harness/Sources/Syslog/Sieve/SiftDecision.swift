@@ -8,22 +8,36 @@ enum SiftDecision {
   /// Only its text can tell.
   case judged
   /// Of a family, with an unknown wording.
-  case quiet(LogFamily)
+  case quiet(LogFamily, isRedacted: Bool)
   case plain
 
-  /// - Parameter mayNameExtension: whether the word "extension" may stand in it.
-  init(_ message: UnsafeRawBufferPointer, role: Sender.RoleCode, mayNameExtension: Bool) {
+  /// - Parameters:
+  ///   - mayOpen: whether it may be told by how it begins or ends, see ``MessageGate``.
+  ///   - mayNameExtension: whether the word "extension" may stand in it.
+  ///   - isASCII: whether all of its bytes are ASCII.
+  @inline(__always)
+  init(
+    _ message: UnsafeRawBufferPointer, role: RoleCode, mayOpen: Bool, mayNameExtension: Bool, isASCII: Bool
+  ) {
     let text = message.bindMemory(to: UInt8.self).span
-    switch role.family {
-    case .none where role == .reporter || role == .kernel && Self.mayDecide(text): self = .judged
-    case .none: self.init(text, mayNameExtension)
-    case .some(let family):
-      if case .plain = Self(text, mayNameExtension), message.isASCII, !WordingGate.mayBeKnown(family, text) {
-        self = .quiet(family)
-      } else {
-        self = .seen
-      }
+    if let family = role.family {
+      self = Self.family(
+        family, text, mayOpen: mayOpen, mayNameExtension: mayNameExtension, isASCII: isASCII)
+    } else if role == .reporter || role == .kernel && Self.mayDecide(text) {
+      self = .judged
+    } else {
+      self = mayOpen || mayNameExtension ? Self(text, mayNameExtension) : .plain
     }
+  }
+
+  private static func family(
+    _ family: LogFamily, _ text: Span<UInt8>, mayOpen: Bool, mayNameExtension: Bool, isASCII: Bool
+  ) -> SiftDecision {
+    if mayOpen || mayNameExtension {
+      guard case .plain = Self(text, mayNameExtension) else { return .seen }
+    }
+    guard isASCII, !WordingGate.mayBeKnown(family, text) else { return .seen }
+    return .quiet(family, isRedacted: Redaction.occurs(in: text))
   }
 
   /// Whether a decision of the sandbox may stand there, which needs one of two words.
@@ -52,17 +66,5 @@ enum SiftDecision {
 }
 
 extension UnsafeRawBufferPointer {
-  fileprivate var isASCII: Bool {
-    var at = 0
-    var all: UInt64 = 0
-    while at + 8 <= count {
-      all |= loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      at += 8
-    }
-    while at < count {
-      all |= UInt64(self[at])
-      at += 1
-    }
-    return all & 0x8080_8080_8080_8080 == 0
-  }
+  var isASCII: Bool { allSatisfy { $0 < 0x80 } }
 }

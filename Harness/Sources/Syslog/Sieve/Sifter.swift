@@ -32,61 +32,50 @@ struct Sifter: RecordSink {
 
   // MARK: Records
 
-  /// A record of a known header, which shares its stamp's second and its form with the record before.
-  @inline(__always)
-  mutating func take(
-    known slot: KnownSlot, _ span: RecordSpan, stamp: Int, mayNameExtension: Bool, isBehindSilent: Bool,
-    bytes: UnsafeRawBufferPointer, book: HeaderBook
-  ) -> Bool {
-    let message = bytes.message(from: span.start + stamp + 1 + Int(slot.length), to: span.end)
-    var decision = SiftDecision(message, role: slot.role, mayNameExtension: mayNameExtension)
-    let sender = Int(book.origins[Int(slot.header)].sender)
-    if case .quiet(let family) = decision, quiet.takesSample(of: book.senders.process(of: sender), family) {
-      decision = .seen
-    }
+  /// A record that shares its stamp's second and its form with the record before.
+  mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool {
+    let message = bytes.message(from: record.header.message, to: record.end)
+    let decision = SiftDecision(
+      message, role: record.header.role, mayOpen: record.mayOpen, mayNameExtension: record.mayNameExtension,
+      isASCII: record.isASCII)
     switch decision {
     case .plain: return false
-    case .quiet(let family):
-      let stamp = StampBytes(UnsafeRawBufferPointer(rebasing: bytes[span.start..<span.start + stamp]))
-      quiet.count(
-        family, of: sender, line: span.line, stamp: stamp,
-        isRedacted: Redaction.occurs(in: message.bindMemory(to: UInt8.self).span))
+    case .quiet(let family, let isRedacted):
+      guard let base = bytes.baseAddress else { return false }
+      let stamp = StampBytes(quick: base + record.start, count: record.stamp)
+      let isFirst = quiet.count(
+        family, of: record.header.process, line: record.line, stamp: stamp, isRedacted: isRedacted)
+      if isFirst { handQuiet(record.span, record.fields(in: bytes), family, bytes) }
       return false
     case .seen, .judged:
-      let record = LogRecord(
-        span, .known(Int(slot.header), stamp: stamp), bytes: bytes, book: book, base: base)
-      if case .judged = decision, Self.isPlain(record) { return false }
+      let made = LogRecord(record, bytes: bytes, base: base)
+      if case .judged = decision, Self.isPlain(made) { return false }
       if isBehindSilent { self.isBehindSilent = true }
-      hand(record)
+      hand(made)
       return true
     }
   }
 
   mutating func take(
-    _ span: RecordSpan, _ content: SpanContent, origin: HeaderBook.Origin?, bytes: UnsafeRawBufferPointer,
-    book: HeaderBook
+    _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer
   ) {
-    guard let origin, hasHandedRelay, !span.mayBeColoured, let header = Self.header(content, book) else {
-      return hand(LogRecord(span, content, bytes: bytes, book: book, base: base))
+    guard let origin, hasHandedRelay, !span.mayBeColoured, let header = Self.header(content) else {
+      return hand(LogRecord(span, content, bytes: bytes, base: base))
     }
     let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range])
     let message = raw.message(from: header.message, to: raw.count)
-    let sender = Int(origin.sender)
-    let role = book.senders.senders[sender].role.code(for: sender)
-    var decision = SiftDecision(message, role: role, mayNameExtension: true)
-    if case .quiet(let family) = decision, quiet.takesSample(of: book.senders.process(of: sender), family) {
-      decision = .seen
-    }
+    let decision = SiftDecision(
+      message, role: origin.role, mayOpen: true, mayNameExtension: true, isASCII: message.isASCII)
     let stamp = StampBytes(UnsafeRawBufferPointer(rebasing: raw[header.stamp]))
     switch decision {
     case .plain: pass(stamp, header.form, line: span.line)
-    case .quiet(let family):
-      quiet.count(
-        family, of: sender, line: span.line, stamp: stamp,
-        isRedacted: Redaction.occurs(in: message.bindMemory(to: UInt8.self).span))
+    case .quiet(let family, let isRedacted):
       pass(stamp, header.form, line: span.line)
+      let isFirst = quiet.count(
+        family, of: origin.process, line: span.line, stamp: stamp, isRedacted: isRedacted)
+      if isFirst { handQuiet(span, header, family, bytes) }
     case .seen, .judged:
-      let record = LogRecord(span, content, bytes: bytes, book: book, base: base)
+      let record = LogRecord(span, content, bytes: bytes, base: base)
       if case .judged = decision, Self.isPlain(record) {
         pass(stamp, header.form, line: span.line)
       } else {
@@ -96,9 +85,8 @@ struct Sifter: RecordSink {
   }
 
   /// The header of a record that is read by its bytes.
-  static func header(_ content: SpanContent, _ book: HeaderBook) -> HeaderSpan? {
+  static func header(_ content: SpanContent) -> HeaderSpan? {
     switch content {
-    case .known(let number, let stamp): book.header(number, stamp: stamp)
     case .record(let header): header.form.isRelayLike && !header.stamp.isEmpty ? header : nil
     case .notice, .unplaced: nil
     }
@@ -125,6 +113,17 @@ struct Sifter: RecordSink {
     if !isSilent { finds.append(find(.plain(line: line, stamp: stamp.text, form: form), stamp)) }
     isBehindSilent = isSilent
     note(stamp, form)
+  }
+
+  private mutating func handQuiet(
+    _ span: RecordSpan, _ header: HeaderSpan, _ family: LogFamily, _ bytes: UnsafeRawBufferPointer
+  ) {
+    let text = UnsafeRawBufferPointer(rebasing: bytes[span.range]).bindMemory(to: UInt8.self).span
+    let message = MessageText.decoded(text, from: header.message, to: nil, escapes: header.form.escapes)
+    let what = LogFind.What.quiet(
+      line: span.line, process: text.text(header.process), stamp: text.text(header.stamp), family: family,
+      message: message)
+    finds.append(LogFind(what: what, isBehindSilent: false, previousStamp: nil))
   }
 
   private func find(_ what: LogFind.What, _ stamp: StampBytes) -> LogFind {

@@ -15,6 +15,23 @@ struct StampBytes: Hashable, Sendable {
     }
   }
 
+  /// The stamp of a record whose header was read quickly: more bytes than any stamp has follow.
+  @inline(__always)
+  init(quick stamp: UnsafeRawPointer, count: Int) {
+    words.x = stamp.loadUnaligned(as: UInt64.self)
+    words.y = stamp.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    words.z = stamp.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+    let beyond = UInt64(8 &* (Self.longest &- count))
+    // What lies behind the stamp is taken off, so that equal ones are equal.
+    if count <= 16 {
+      words.y = words.y.littleEndian & (~0 &>> (beyond &- 64))
+      words.z = 0
+    } else {
+      words.z = words.z.littleEndian & (~0 &>> beyond)
+    }
+    self.count = count
+  }
+
   var isEmpty: Bool { count == 0 }
 
   /// Whether both are of one second.

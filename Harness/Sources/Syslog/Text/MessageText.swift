@@ -21,6 +21,12 @@ package enum MessageText {
     (1_015...1_024).contains(message.utf8.count) || message.hasSuffix("<…>")
   }
 
+  /// Whether the byte occurs in the text's UTF-8.
+  package static func holds(_ byte: UInt8, _ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.span.first(byte, in: $0.indices) != nil }
+  }
+
   private static func text(_ bytes: Span<UInt8>, _ escapes: LogForm.Escapes) -> String {
     guard escapes != .none, bytes.first(Ascii.backslash, in: bytes.indices) != nil else {
       return bytes.text(bytes.indices)

@@ -15,6 +15,11 @@ struct ActorLedger: Sendable {
       logged: logged.first { $0.event.kind == kind && $0.event.step == step })
   }
 
+  /// Why the actor could not write its journal, as its events in the log tell.
+  var journalTrouble: String? {
+    logged.lazy.compactMap { $0.event.data?["journalError"]?.stringValue }.first
+  }
+
   /// The event of that number and process in the log.
   func logged(sequence: Int, pid: Int32?) -> LoggedEvent? {
     logged.first { $0.event.sequence == sequence && $0.event.pid == pid }

@@ -17,8 +17,9 @@ struct JournalReading: Hashable, Sendable {
   /// Sentences; empty for a journal without gap, cut or forgery.
   var damages: [String]
 
-  /// Reads a journal. Lines that are cut or not signed are left out and named in `damages`; so are gaps.
-  init(file: String, content: Data, key: RunKey) {
+  /// Reads a journal. Lines that are cut, not signed or of another run are left out and named in `damages`; so are gaps.
+  /// - Parameter run: what the session that it belongs to calls the run.
+  init(file: String, content: Data, run: RunID, key: RunKey) {
     self.file = file
     events = []
     damages = []
@@ -30,15 +31,21 @@ struct JournalReading: Hashable, Sendable {
       let end = newline ?? bytes.count
       number += 1
       if newline == nil { damages.append("line \(number) of \(file) is cut") }
-      read(bytes[start..<end], number: number, range: start..<min(end + 1, bytes.count), key: key)
+      read(bytes[start..<end], number: number, range: start..<min(end + 1, bytes.count), run: run, key: key)
       start = end + 1
     }
     noteGaps()
   }
 
-  private mutating func read(_ line: ArraySlice<UInt8>, number: Int, range: Range<Int>, key: RunKey) {
+  private mutating func read(
+    _ line: ArraySlice<UInt8>, number: Int, range: Range<Int>, run: RunID, key: RunKey
+  ) {
     guard let event = try? JournalLine.decode(String(decoding: line, as: UTF8.self), key: key) else {
       damages.append("line \(number) of \(file) is not signed by this run's key, or cut")
+      return
+    }
+    guard event.run == run else {
+      damages.append("line \(number) of \(file) is of another run or session, \(event.run)")
       return
     }
     events.append(JournalledEvent(event: event, line: number, bytes: range))

@@ -21,6 +21,12 @@ struct LoggedEvents: Sendable {
 }
 
 extension LoggedEvents {
+  /// Processes of two sessions can have one number, and their events the same names.
+  private struct Name: Hashable {
+    var session: Int
+    var event: String
+  }
+
   private struct Gathered {
     var parts: Int
     var payloads: [Int: (payload: String, record: Int)] = [:]
@@ -28,9 +34,12 @@ extension LoggedEvents {
 
   /// Collects the event lines of a stream. A line counts only with a valid signature and from the process that the
   /// event names: a true line that another process logs again is a forgery. Repeats of a part are ignored.
-  init(records: [LogRecord], run: RunID, key: RunKey) {
-    var gathered: [String: Gathered] = [:]
-    var order: [String] = []
+  ///
+  /// An event belongs to the session whose name it carries, and counts within that session's part of the log alone: what
+  /// a dead session's Conductor or actors go on to log says nothing.
+  init(records: [LogRecord], sessions: [Session], key: RunKey) {
+    var gathered: [Name: Gathered] = [:]
+    var order: [Name] = []
     var forged = 0
     for (index, record) in records.enumerated() {
       guard case .event(let line) = record.content else { continue }
@@ -38,19 +47,20 @@ extension LoggedEvents {
         forged += 1
         continue
       }
-      if gathered[line.event] == nil { order.append(line.event) }
-      var known = gathered[line.event] ?? Gathered(parts: line.parts)
+      let name = Name(session: sessions.number(at: record.bytes.lowerBound), event: line.event)
+      if gathered[name] == nil { order.append(name) }
+      var known = gathered[name] ?? Gathered(parts: line.parts)
       guard known.parts == line.parts else { continue }
       if known.payloads[line.part] == nil { known.payloads[line.part] = (line.payload, index) }
-      gathered[line.event] = known
+      gathered[name] = known
     }
     events = []
-    for id in order {
-      guard let known = gathered[id], known.payloads.count == known.parts else { continue }
+    for name in order {
+      guard let known = gathered[name], known.payloads.count == known.parts else { continue }
       let parts = (1...known.parts).compactMap { known.payloads[$0] }
-      guard let event = try? EventLine.event(joining: parts.map(\.payload)), event.run == run else {
-        continue
-      }
+      guard let event = try? EventLine.event(joining: parts.map(\.payload)),
+        sessions.first(where: { $0.number == name.session })?.run == event.run
+      else { continue }
       events.append(LoggedEvent(event: event, parts: parts.map(\.record)))
     }
     forgedLines = forged

@@ -20,6 +20,8 @@ public struct Evidence: Sendable {
   public var journals: [String: Data]
   /// What could not be read of the run folder, in sentences.
   public var problems: [String]
+  /// Raw files that are not what they were when they were written, by path within the run folder.
+  public var alterations: [String: Alteration]
 
   /// How many records the log has.
   public var recordCount: Int { records.count + recordsLeftOut }
@@ -27,7 +29,8 @@ public struct Evidence: Sendable {
   /// - Parameter recordCount: how many records the log has; nil where `records` are all of them.
   public init(
     manifest: RunManifest, claims: ClaimCatalogue, scenarios: [Scenario], log: Data, records: [LogRecord],
-    recordCount: Int? = nil, host: [HostRecord], journals: [String: Data], problems: [String] = []
+    recordCount: Int? = nil, host: [HostRecord], journals: [String: Data], problems: [String] = [],
+    alterations: [String: Alteration] = [:]
   ) {
     self.manifest = manifest
     self.claims = claims
@@ -38,5 +41,6 @@ public struct Evidence: Sendable {
     self.host = host
     self.journals = journals
     self.problems = problems
+    self.alterations = alterations
   }
 }

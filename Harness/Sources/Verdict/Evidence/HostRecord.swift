@@ -6,6 +6,9 @@ public struct HostRecord: Codable, Hashable, Sendable {
   public enum Kind: String, Codable, Hashable, Sendable {
     case runBegan = "run-began"
     case runEnded = "run-ended"
+    /// A run that did not get to its end is taken up again: a new session begins. `data` holds its number, what is known
+    /// of its host, log channel and state before, and the files whose last line had been cut.
+    case runResumed = "run-resumed"
     /// The capturing tool was started; `message` is its command.
     case captureStarted = "capture-started"
     /// The capturing tool ended or was ended before the run was over; `message` says why.
@@ -33,6 +36,14 @@ public struct HostRecord: Codable, Hashable, Sendable {
     case stepNotSent = "step-not-sent"
     /// A step of the host itself is over: `outcome` and `data` say how.
     case hostStep = "host-step"
+    /// Probe apps were exchanged, since the phone holds few; `data` names those removed and installed.
+    case appsExchanged = "apps-exchanged"
+    /// A person was asked to do something at the phone; `message` is the sentence, `data` holds its number.
+    case operatorAsked = "operator-asked"
+    /// What was asked of a person is over: done, skipped, timed-out or left, in `message`; `data` holds its number.
+    case operatorEnded = "operator-ended"
+    /// The Conductor was started anew and took the run up again; `message` says what was seen of it.
+    case conductorRevived = "conductor-revived"
     case fenceSent = "fence-sent"
     /// A journal was pulled from the phone; `data` holds file, size and sha256.
     case journalPulled = "journal-pulled"

@@ -153,11 +153,14 @@ public struct ScenarioEntry: Codable, Hashable, Sendable {
   public var digest: ContentDigest
   /// Where its source lies within the run folder, so that findings can be made again from the folder alone.
   public var file: String
+  /// The claims that it tests, so that they are not forgotten when the source cannot be used; nil in older runs.
+  public var claims: [ClaimID]?
 
-  public init(id: ScenarioID, digest: ContentDigest, file: String) {
+  public init(id: ScenarioID, digest: ContentDigest, file: String, claims: [ClaimID]? = nil) {
     self.id = id
     self.digest = digest
     self.file = file
+    self.claims = claims
   }
 }
 

@@ -3,7 +3,7 @@ public import ProbeProtocol
 /// What `findings.json` holds: every finding of a run with all that a report shows.
 public struct Findings: Codable, Hashable, Sendable {
   /// Version of this document, `major.minor`: a reader of the same major can read it.
-  public static let currentSchema = "1.0"
+  public static let currentSchema = "1.1"
 
   public var schema: String
   /// Version of the program whose rules judged.
@@ -40,6 +40,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
   public var state: RunManifest.State
   public var started: String
   public var ended: String?
+  /// When it was taken up again after it had been ended, ISO 8601, UTC; empty where it went through without a break.
+  public var resumed: [String]
   public var device: DeviceDescription
   public var host: HostDescription
   public var channel: ChannelDescription
@@ -54,7 +56,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
 
   public init(
     id: RunID, parent: RunID?, state: RunManifest.State, started: String, ended: String?,
-    device: DeviceDescription, host: HostDescription, channel: ChannelDescription, probes: [InstalledProbe],
+    resumed: [String] = [], device: DeviceDescription, host: HostDescription, channel: ChannelDescription,
+    probes: [InstalledProbe],
     settings: RunSettings, rehearsal: Rehearsal?, logBytes: Int, logRecords: Int, scenarioSet: ContentDigest
   ) {
     self.id = id
@@ -62,6 +65,7 @@ public struct RunSummary: Codable, Hashable, Sendable {
     self.state = state
     self.started = started
     self.ended = ended
+    self.resumed = resumed
     self.device = device
     self.host = host
     self.channel = channel
@@ -71,6 +75,27 @@ public struct RunSummary: Codable, Hashable, Sendable {
     self.logBytes = logBytes
     self.logRecords = logRecords
     self.scenarioSet = scenarioSet
+  }
+
+  /// Documents before 1.1 have no `resumed`.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try members.decode(RunID.self, forKey: .id),
+      parent: try members.decodeIfPresent(RunID.self, forKey: .parent),
+      state: try members.decode(RunManifest.State.self, forKey: .state),
+      started: try members.decode(String.self, forKey: .started),
+      ended: try members.decodeIfPresent(String.self, forKey: .ended),
+      resumed: try members.decodeIfPresent([String].self, forKey: .resumed) ?? [],
+      device: try members.decode(DeviceDescription.self, forKey: .device),
+      host: try members.decode(HostDescription.self, forKey: .host),
+      channel: try members.decode(ChannelDescription.self, forKey: .channel),
+      probes: try members.decode([InstalledProbe].self, forKey: .probes),
+      settings: try members.decode(RunSettings.self, forKey: .settings),
+      rehearsal: try members.decodeIfPresent(Rehearsal.self, forKey: .rehearsal),
+      logBytes: try members.decode(Int.self, forKey: .logBytes),
+      logRecords: try members.decode(Int.self, forKey: .logRecords),
+      scenarioSet: try members.decode(ContentDigest.self, forKey: .scenarioSet))
   }
 }
 

@@ -58,10 +58,11 @@ extension CheckMaker {
     let expected = words(of: pattern, path: path)
     if let first = found.matches.first {
       let evidence = cite(found)
-      if journalDenies(what: pattern) {
+      guard journalAgrees(with: pattern) else {
+        let outcome = performance.outcome(of: step).map(String.init(describing:)) ?? "nothing"
         return made(
           .unknown, .recordContradictsJournal, expected: expected, observed: "record in line \(line(first))",
-          why: "the log shows a denial where the signed journal says that the action succeeded",
+          why: "the log shows a denial where the signed journal says that the action ended with \(outcome)",
           evidence: evidence + endEvidence())
       }
       let times = found.occurrences == 1 ? "" : ", \(found.occurrences) times"
@@ -98,48 +99,17 @@ extension CheckMaker {
       why: "the window is intact and the journal says that the action succeeded", evidence: endEvidence())
   }
 
-  /// Whether the journal says that an action on one path succeeded, which a denial of it cannot go with. Actions on
-  /// many paths can succeed as a whole and be denied in part.
-  private func journalDenies(what pattern: RecordPattern) -> Bool {
+  /// Whether the journal reports an outcome that goes with a denial: a refusal. Actions on many paths can succeed as a
+  /// whole and be denied in part, and what another actor was denied the step's outcome does not tell.
+  private func journalAgrees(with pattern: RecordPattern) -> Bool {
     let composite: Set<ActionName> = ["dir.walk", "file.probe", "counter.race"]
-    return pattern.actor == step.actor && !composite.contains(step.action)
-      && performance.outcome(of: step) == .ok
-  }
-
-  // MARK: - Records of daemons
-
-  private func daemonCheck(_ expectation: RecordExpectation, path: String?, window: Window) -> Check {
-    let pattern = expectation.pattern
-    let expected = (expectation.presence == .required ? "" : "no ") + words(of: pattern, path: path)
-    let message: TextPattern?
-    do throws(MissingVariable) {
-      let text: String? =
-        if let text = pattern.message {
-          try Template(text).resolvedAsPattern(with: performance.variables)
-        } else { nil }
-      message = text.flatMap(TextPattern.init)
-    } catch {
-      return missing(error, expected: expected)
-    }
-    let places = window.reach.map { index.places.records(of: pattern.family, in: $0) } ?? []
-    let found = places.filter { place in
-      let record = index.evidence.records[place]
-      return (pattern.process.map { $0 == record.process } ?? true)
-        && (path.map { PathText.normalised(record.message).contains(PathText.normalised($0)) } ?? true)
-        && (message?.occurs(in: record.message) ?? true)
-    }
-    guard let first = found.first else { return absent(expected, window: window, others: []) }
-    let isWanted = expectation.presence == .required
-    return made(
-      isWanted ? .met : .unmet, isWanted ? .recordFound : .forbiddenFound, expected: expected,
-      observed: "record in line \(line(first))",
-      why: isWanted ? "the record is there" : "the unwanted record is there",
-      evidence: found.prefix(8).map { index.citations.record($0, meaning: "\(pattern.family) says so") })
+    guard pattern.actor == step.actor, !composite.contains(step.action) else { return true }
+    return performance.outcome(of: step)?.isRefusal ?? false
   }
 
   // MARK: - Words
 
-  private func absent(_ expected: String, window: Window, others: [Int]) -> Check {
+  func absent(_ expected: String, window: Window, others: [Int]) -> Check {
     let near = others.prefix(3).map {
       index.citations.record($0, meaning: "a decision about the same process and path, of another kind")
     }
@@ -169,7 +139,7 @@ extension CheckMaker {
     return "in lines \(line(reach.lowerBound)) to \(line(reach.upperBound))"
   }
 
-  private func line(_ place: Int) -> Int { index.evidence.records[place].line }
+  func line(_ place: Int) -> Int { index.evidence.records[place].line }
 
   private func cite(_ found: FoundRecords) -> [Citation] {
     found.matches.prefix(8).map { place in

@@ -12,6 +12,14 @@ struct CheckMaker {
     guard step.actor == .host || performance.end(of: step)?.event != nil else {
       return [withoutEnd(expectation)]
     }
+    let checks = undisturbed(expectation)
+    guard let hindrance = performance.hindrance(of: step, expecting: expectation.outcome) else {
+      return checks
+    }
+    return checks.map { hindered($0, by: hindrance) }
+  }
+
+  private func undisturbed(_ expectation: Expectation) -> [Check] {
     let outcome = expectation.outcome ?? (expectation.data.isEmpty ? nil : .ok)
     return (outcome.map { [check(outcome: $0)] } ?? [])
       + expectation.data.map(check(data:))
@@ -30,6 +38,14 @@ struct CheckMaker {
     Check(
       step: step.id, role: step.isControl ? .control : .assertion, result: result, rule: rule.rawValue,
       expected: expected, observed: observed, why: why, evidence: evidence)
+  }
+
+  /// What was found stays; it counts neither for a claim nor against it.
+  private func hindered(_ check: Check, by hindrance: Hindrance) -> Check {
+    guard check.result != .unknown else { return check }
+    var check = check
+    (check.result, check.rule, check.why) = (.unknown, hindrance.rule.rawValue, hindrance.why)
+    return check
   }
 
   /// The actor's end event in both forms, as evidence.

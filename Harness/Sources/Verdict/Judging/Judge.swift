@@ -24,6 +24,7 @@ public enum Judge {
       }
       readings.append(ScenarioReading(performance, trials: own, index: index))
     }
+    for (claim, own) in unreadable(evidence) { trials[claim, default: []] += own }
     let findings = evidence.claims.claims.compactMap { claim in
       trials[claim.id].map { FindingMaker.finding(of: claim, trials: $0) }
     }
@@ -47,6 +48,23 @@ public enum Judge {
     return Dictionary(scenario.claims.map { ($0, judge.trial(of: $0)) }) { first, _ in first }
   }
 
+  /// What can be said of claims whose scenario cannot be used: that they were to be tested.
+  private static func unreadable(_ evidence: Evidence) -> [ClaimID: [Trial]] {
+    let known = Set(evidence.scenarios.map(\.id))
+    var trials: [ClaimID: [Trial]] = [:]
+    for entry in evidence.manifest.scenarios where !known.contains(entry.id) {
+      let sentence =
+        TrialJudge.sentence(on: [entry.file], evidence.alterations) ?? "\(entry.file) cannot be used"
+      for claim in entry.claims ?? [] {
+        trials[claim, default: []].append(
+          Trial(
+            scenario: entry.id, repetition: 1, verdict: .inconclusive, reason: sentence,
+            rule: Rule.rawFileAltered.rawValue, checks: []))
+      }
+    }
+    return trials
+  }
+
   private static func journalProblems(_ performances: [Performance]) -> [String] {
     performances.flatMap { performance in
       performance.ledgers.keys.sorted().flatMap { performance.ledgers[$0]?.journal?.damages ?? [] }
@@ -60,7 +78,9 @@ extension RunSummary {
     let set = manifest.scenarios.map { "\($0.id) \($0.digest)\n" }.joined()
     self.init(
       id: manifest.id, parent: manifest.parent, state: manifest.state, started: manifest.started,
-      ended: manifest.ended, device: manifest.device, host: manifest.host, channel: manifest.channel,
+      ended: manifest.ended,
+      resumed: evidence.host.filter { $0.kind == .runResumed }.map { Moment(milliseconds: $0.time).text },
+      device: manifest.device, host: manifest.host, channel: manifest.channel,
       probes: manifest.probes, settings: manifest.settings, rehearsal: manifest.rehearsal,
       logBytes: evidence.log.count, logRecords: evidence.recordCount,
       scenarioSet: ContentDigest(of: Array(set.utf8)))

@@ -7,6 +7,8 @@ import Syslog
 struct Performance: Sendable {
   var scenario: Scenario
   var repetition: Int
+  /// The session in which it was carried out; earlier attempts are no part of it.
+  var session: Session
   var ledgers: [ActorName: ActorLedger]
   /// The host's records of this repetition.
   var host: [HostRecord]
@@ -55,6 +57,7 @@ struct Performance: Sendable {
 /// Gathers the evidence of a run so that each performance can be judged by itself.
 struct EvidenceIndex: Sendable {
   var evidence: Evidence
+  var sessions: [Session]
   var logged: LoggedEvents
   var integrity: StreamIntegrity
   var citations: CitationMaker
@@ -63,29 +66,38 @@ struct EvidenceIndex: Sendable {
 
   init(_ evidence: Evidence) {
     self.evidence = evidence
-    logged = LoggedEvents(records: evidence.records, run: evidence.manifest.id, key: evidence.manifest.key)
+    // Whoever judges while the run goes on has the records without the log.
+    sessions = Session.all(
+      of: evidence.manifest.id, host: evidence.host,
+      logSize: max(evidence.log.count, evidence.records.last?.bytes.upperBound ?? 0))
+    logged = LoggedEvents(records: evidence.records, sessions: sessions, key: evidence.manifest.key)
     let conductor = logged.events.filter { $0.event.actor == .conductor }
-    integrity = StreamIntegrity(records: evidence.records, host: evidence.host, conductor: conductor)
+    integrity = StreamIntegrity(
+      records: evidence.records, host: evidence.host, conductor: conductor, sessions: sessions)
     citations = CitationMaker(log: evidence.log, records: evidence.records, journals: evidence.journals)
     places = RecordPlaces(evidence.records)
     byPerformance = Dictionary(grouping: logged.events) {
-      Self.name($0.event.scenario, $0.event.repetition ?? 0)
+      Self.name($0.event.run, $0.event.scenario, $0.event.repetition ?? 0)
     }
   }
 
   /// The performance of one repetition of a scenario.
   func performance(of scenario: Scenario, repetition: Int) -> Performance {
-    let events = byPerformance[Self.name(scenario.id, repetition)] ?? []
+    let session =
+      sessions.session(of: scenario.id, repetition: repetition, host: evidence.host) ?? sessions[0]
+    let events = byPerformance[Self.name(session.run, scenario.id, repetition)] ?? []
     var performance = Performance(
-      scenario: scenario, repetition: repetition,
-      ledgers: ledgers(of: scenario, repetition: repetition, events: events),
-      host: evidence.host.filter { $0.scenario == scenario.id && $0.repetition == repetition }, windows: [:],
-      variables: [:])
+      scenario: scenario, repetition: repetition, session: session,
+      ledgers: ledgers(of: scenario, repetition: repetition, in: session, events: events),
+      host: evidence.host[session.host].filter { $0.scenario == scenario.id && $0.repetition == repetition },
+      windows: [:], variables: [:])
     var fences: [StepID: LoggedEvent] = [:]
     for logged in events where logged.event.kind == .fence {
       if let step = logged.event.step, fences[step] == nil { fences[step] = logged }
     }
-    let finder = WindowFinder(records: evidence.records, integrity: integrity, fences: fences)
+    let finder = WindowFinder(
+      records: evidence.records, integrity: integrity, session: session, start: firstRecord(of: performance),
+      fences: fences)
     var results: [StepID: JSONValue] = [:]
     for step in scenario.steps {
       if let ledger = performance.ledgers[step.actor] {
@@ -95,27 +107,48 @@ struct EvidenceIndex: Sendable {
     }
     performance.variables = VariableScope.after(
       results, of: scenario,
-      builtIn: VariableScope.builtIn(evidence.manifest, scenario: scenario.id, repetition: repetition))
+      builtIn: VariableScope.builtIn(
+        evidence.manifest, run: session.run, scenario: scenario.id, repetition: repetition))
     return performance
   }
 
-  private func ledgers(of scenario: Scenario, repetition: Int, events: [LoggedEvent]) -> [ActorName:
-    ActorLedger]
-  {
+  /// The first record that the harness did not have yet when the performance began. Plain ones are passed over: they may
+  /// have been left out, and words about places are to be the same with them and without.
+  private func firstRecord(of performance: Performance) -> Int {
+    let began = performance.host.first { $0.kind == .scenarioBegan }
+    let offset = max(began?.logOffset ?? 0, performance.session.log.lowerBound)
+    var (low, high) = (0, evidence.records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if evidence.records[middle].bytes.lowerBound < offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    while low < evidence.records.count - 1, evidence.records[low].content == .plain { low += 1 }
+    return low
+  }
+
+  private func ledgers(
+    of scenario: Scenario, repetition: Int, in session: Session, events: [LoggedEvent]
+  ) -> [ActorName: ActorLedger] {
     var ledgers: [ActorName: ActorLedger] = [:]
     for casting in scenario.actors {
-      let name = JournalPath.fileName(scenario: scenario.id, repetition: repetition, actor: casting.actor)
+      let name = Session.journal(
+        JournalPath.fileName(scenario: scenario.id, repetition: repetition, actor: casting.actor),
+        session: session.number)
       ledgers[casting.actor] = ActorLedger(
         actor: casting.actor,
         journal: evidence.journals[name].map {
-          JournalReading(file: name, content: $0, key: evidence.manifest.key)
+          JournalReading(file: name, content: $0, run: session.run, key: evidence.manifest.key)
         },
         logged: events.filter { $0.event.actor == casting.actor && $0.event.probe == casting.probe })
     }
     return ledgers
   }
 
-  private static func name(_ scenario: ScenarioID?, _ repetition: Int) -> String {
-    "\(scenario?.rawValue ?? "") \(repetition)"
+  private static func name(_ run: RunID, _ scenario: ScenarioID?, _ repetition: Int) -> String {
+    "\(run) \(scenario?.rawValue ?? "") \(repetition)"
   }
 }

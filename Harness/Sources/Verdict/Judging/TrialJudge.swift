@@ -8,10 +8,35 @@ struct TrialJudge {
 
   /// What the performance says of the claim.
   func trial(of claim: ClaimID) -> Trial {
+    if let altered { return made(.inconclusive, .rawFileAltered, altered, checks(for: claim)) }
     if let absent = absentPrecondition { return made(.skipped, .preconditionAbsent, absent, []) }
     let checks = checks(for: claim)
+    if isUntouched { return made(.inconclusive, .notCarriedOut, Self.tooEarly, checks) }
     if let reason = notTried { return made(.skipped, .notModelled, reason, checks) }
     return decided(checks)
+  }
+
+  /// What became of a raw file that the trial rests on, where something did: such a file proves nothing.
+  private var altered: String? {
+    let alterations = index.evidence.alterations
+    guard !alterations.isEmpty else { return nil }
+    let entry = index.evidence.manifest.scenarios.first { $0.id == performance.scenario.id }
+    let journals = performance.scenario.actors.map { casting in
+      let name = JournalPath.fileName(
+        scenario: performance.scenario.id, repetition: performance.repetition, actor: casting.actor)
+      return "journals/" + Session.journal(name, session: performance.session.number)
+    }
+    let files = ["syslog.log", "host.jsonl", "claims.yaml"] + (entry.map { [$0.file] } ?? []) + journals
+    return Self.sentence(on: files, alterations)
+  }
+
+  /// The first of the files that was altered, in a sentence.
+  static func sentence(on files: [String], _ alterations: [String: Alteration]) -> String? {
+    for file in files {
+      guard let alteration = alterations[file], alteration != .added else { continue }
+      return "\(file) \(alteration.words)"
+    }
+    return nil
   }
 
   private var absentPrecondition: String? {
@@ -41,6 +66,10 @@ struct TrialJudge {
     let controls = checks.filter { $0.role == .control }
     let assertions = checks.filter { $0.role == .assertion }
     let harness = performance.host.first { $0.kind == .failed }
+    if isUnfinished {
+      if let harness { return failed(harness, checks) }
+      return made(.inconclusive, .unfinished, "the run ended before the scenario did", checks)
+    }
     if let control = controls.first(where: { $0.result == .unmet }) {
       return made(
         .inconclusive, .controlUnmet, "the control step \(control.step) did not work: \(control.why)", checks)
@@ -57,12 +86,18 @@ struct TrialJudge {
     if let unknown = assertions.first(where: { $0.result == .unknown }) {
       if let harness { return failed(harness, checks) }
       if !wasBegun {
-        return made(.inconclusive, .notCarriedOut, "the run ended before this scenario", checks)
+        return made(.inconclusive, .notCarriedOut, Self.tooEarly, checks)
       }
       return made(.inconclusive, .assertionUnknown, reason(unknown), checks)
     }
     guard !assertions.isEmpty else {
       return made(.inconclusive, .nothingAsserted, "no expectation of the scenario serves this claim", checks)
+    }
+    if assertions.allSatisfy({ $0.rule == Rule.daemonRecordFound.rawValue }) {
+      return made(
+        .inconclusive, .onlyWords,
+        "nothing but the log says so, and any app can log the words of a daemon: \(summary(of: assertions))",
+        checks)
     }
     return made(.pass, .allMet, summary(of: assertions), checks)
   }
@@ -73,6 +108,20 @@ struct TrialJudge {
     let shown = checks.prefix(3).map(\.observed)
     let rest = checks.count - shown.count
     return shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more as expected" : "")
+  }
+
+  /// Begun and not ended: whatever it shows so far, the rest of it is missing. A display that looks on while it is being
+  /// carried out is told the same.
+  private var isUnfinished: Bool {
+    wasBegun && !performance.host.contains { $0.kind == .scenarioEnded }
+  }
+
+  private static let tooEarly = "the run ended before this scenario"
+
+  /// Neither the host nor any actor shows anything of it.
+  private var isUntouched: Bool {
+    performance.host.isEmpty
+      && performance.ledgers.values.allSatisfy { $0.journal == nil && $0.logged.isEmpty }
   }
 
   private var wasBegun: Bool { performance.host.contains { $0.kind == .scenarioBegan } }

@@ -4,12 +4,13 @@ public import Scenario
 /// The variables of one repetition of a scenario, as far as its results give them.
 public enum VariableScope {
   /// What every scenario can name without saving it: App Groups by short name, bundles by probe, the run.
+  /// - Parameter run: what the session calls the run.
   public static func builtIn(
-    _ manifest: RunManifest, scenario: ScenarioID, repetition: Int
+    _ manifest: RunManifest, run: RunID, scenario: ScenarioID, repetition: Int
   ) -> [String: JSONValue] {
     var variables: [String: JSONValue] = [
-      "run.id": .string(manifest.id.rawValue),
-      "run.nonce": .string(nonce(of: manifest.id, scenario, repetition)),
+      "run.id": .string(run.rawValue),
+      "run.nonce": .string(nonce(of: run, scenario, repetition)),
     ]
     for probe in manifest.probes {
       variables["probes.\(probe.probe).bundle"] = .string(probe.bundle)

@@ -6,15 +6,24 @@ struct StreamIntegrity: Sendable {
   var tears: [Tear]
   /// Conductor events whose numbers are missing.
   var conductorEventsLost: Int
-  /// Index of the record with the Conductor's first event; its numbers tell nothing of what came before.
-  var firstConductorEvent: Int?
+  /// Index of the record with the Conductor's first event of each session; its numbers tell nothing of what came before.
+  var firstConductorEvent: [RunID: Int]
 
-  init(records: [LogRecord], host: [HostRecord], conductor: [LoggedEvent]) {
-    tears = Self.noticed(in: records) + Self.seen(by: host)
-    let gaps = Self.gaps(in: conductor, records: records)
-    tears += gaps.tears
-    conductorEventsLost = gaps.lost
-    firstConductorEvent = conductor.map(\.first).min()
+  init(records: [LogRecord], host: [HostRecord], conductor: [LoggedEvent], sessions: [Session]) {
+    tears = []
+    conductorEventsLost = 0
+    firstConductorEvent = [:]
+    // Each session has its own capture and its own numbers.
+    for session in sessions {
+      let own =
+        sessions.count == 1 ? records : records.filter { session.log.contains($0.bytes.lowerBound) }
+      tears += Self.noticed(in: own) + Self.seen(by: Array(host[session.host]))
+      let events = conductor.filter { $0.event.run == session.run }
+      let gaps = Self.gaps(in: events, records: records)
+      tears += gaps.tears
+      conductorEventsLost += gaps.lost
+      firstConductorEvent[session.run] = events.map(\.first).min()
+    }
     tears.sort {
       ($0.bytes.lowerBound, $0.bytes.upperBound, $0.reason) < (
         $1.bytes.lowerBound, $1.bytes.upperBound, $1.reason

@@ -19,6 +19,10 @@ struct Window: Sendable {
 struct WindowFinder {
   var records: [LogRecord]
   var integrity: StreamIntegrity
+  /// The session in which it was carried out: no window reaches beyond it.
+  var session: Session
+  /// Index of the first record that arrived after the repetition had begun: nothing of it stands before.
+  var start: Int
   /// The Conductor's fences of this repetition, by step.
   var fences: [StepID: LoggedEvent]
 
@@ -34,7 +38,7 @@ struct WindowFinder {
       return Window(
         core: nil, reach: reach(begin: begin.logged, end: end.logged, in: ledger), tears: unique(tears))
     }
-    if integrity.firstConductorEvent.map({ $0 > opening.first }) ?? true {
+    if integrity.firstConductorEvent[session.run].map({ $0 > opening.first }) ?? true {
       tears.append(
         "no event of the Conductor stands before the step, so its numbers cannot tell what is missing")
     }
@@ -48,8 +52,9 @@ struct WindowFinder {
   }
 
   private func missingEvents(begin: EventPair, end: EventPair, in ledger: ActorLedger) -> [String] {
-    guard let journal = ledger.journal else { return ["the actor's journal was not pulled"] }
-    var tears = journal.damages
+    let trouble = ledger.journalTrouble.map { ["the actor could not write its journal: \($0)"] } ?? []
+    guard let journal = ledger.journal else { return trouble + ["the actor's journal was not pulled"] }
+    var tears = trouble + journal.damages
     guard let first = begin.event?.sequence else {
       return tears + ["the journal has no begin event of the step"]
     }
@@ -67,12 +72,16 @@ struct WindowFinder {
   private func reach(begin: LoggedEvent?, end: LoggedEvent?, in ledger: ActorLedger) -> ClosedRange<Int>? {
     guard let anchor = begin ?? end, !records.isEmpty else { return nil }
     let own = anchor.event.sequence
-    let before = ledger.logged.last { $0.event.sequence < own }
+    // A relay may deliver the kernel's word before the process's own first events: only an earlier action is a bound.
+    let before = ledger.logged.last {
+      $0.event.sequence < own && $0.event.kind == .end && $0.event.pid == anchor.event.pid
+    }
     let after = ledger.logged.first {
       $0.event.sequence > (end?.event.sequence ?? own) && $0.event.kind == .begin
     }
-    let lower = before?.last ?? 0
-    let upper = after?.first ?? records.count - 1
+    let lower = before?.last ?? min(start, anchor.first)
+    let upper =
+      after?.first ?? records.lastIndex { $0.bytes.lowerBound < session.log.upperBound } ?? records.count - 1
     return min(lower, upper)...max(lower, upper)
   }
 

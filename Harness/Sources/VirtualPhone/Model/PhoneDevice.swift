@@ -69,9 +69,21 @@ extension PhoneModel: VirtualDevice {
   /// Nothing listens: no source that is modelled has an app that does.
   package func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { nil }
 
+  package func conductorCourse(_ course: ConductorCourse) {
+    switch course {
+    case .dies: endConductor()
+    case .starts: startConductor()
+    case .stands: conductorHost.withLock { $0 }?.stand()
+    case .goesOn: conductorHost.withLock { $0 }?.goOn()
+    }
+  }
+
   private func endProcesses(of manifest: AppManifest) {
     launcher.end(manifest.bundle)
-    guard manifest.probe == .conductor else { return }
+    if manifest.probe == .conductor { endConductor() }
+  }
+
+  private func endConductor() {
     let host = conductorHost.withLock { host in
       defer { host = nil }
       return host

@@ -11,11 +11,16 @@ package final class PhoneModel: Sendable {
   /// The rules that are turned over, in the order of the list of rules.
   package let mutants: [RuleName]
   package let seed: UInt64
+  /// What the phone was told to do wrong. The model itself works in what becomes of actors, files and the disk;
+  /// ``FaultyDevice`` does the rest.
+  package let faults: FaultPlan
 
   let core: PhoneCore
   let numbers: PhoneNumbers
   let lockdown: LockdownValues
   let launcher: AppLauncher
+  /// What is on the screen, for the system's side of sharing and for the hand that a test lends the phone.
+  package let screen = ScreenModel()
   let conductorHost: Locked<ConductorHost?>
   private let chatter: Chatter?
 
@@ -24,29 +29,48 @@ package final class PhoneModel: Sendable {
   ///   - mutants: Names of rules to turn over, as ``PolicyRule/id`` gives them.
   ///   - seed: Everything random comes from it: identifiers, pids, delays, chatter.
   ///   - chatter: Whether other daemons fill the log with their lines.
-  ///   - faults: What the services are told to do wrong; only stated here.
+  ///   - faults: What goes wrong with it.
+  ///   - passcode: Unlocks the phone; without one Home does.
   package init(
     profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, chatter: Bool = true,
-    faults: [String] = []
+    faults: FaultPlan = FaultPlan(), passcode: String? = nil
   ) throws(PhoneModelError) {
     self.profile = try PhoneProfile(named: profile)
     self.mutants = try Self.rules(named: mutants, in: self.profile)
     self.seed = seed
+    self.faults = faults
     do throws(SystemError) {
-      core = try PhoneCore(profile: self.profile, rules: RuleBook(mutants: Set(self.mutants)), seed: seed)
+      core = try PhoneCore(
+        profile: self.profile, rules: RuleBook(mutants: Set(self.mutants)), faults: faults, seed: seed,
+        lock: PhoneLock(passcode: passcode))
     } catch {
       throw .notSetUp(error.outcome.description)
     }
     numbers = PhoneNumbers(seed: seed)
-    let rehearsal = Rehearsal(profile: self.profile, mutants: self.mutants, faults: faults, seed: seed)
-    lockdown = LockdownValues(profile: self.profile, numbers: numbers, rehearsal: rehearsal)
-    launcher = AppLauncher(core: core)
+    let rehearsal = Rehearsal(profile: self.profile, mutants: self.mutants, faults: faults.words, seed: seed)
+    lockdown = LockdownValues(
+      profile: self.profile, numbers: numbers, rehearsal: rehearsal, hasPasscode: passcode != nil)
+    launcher = AppLauncher(core: core, screen: screen)
     self.chatter = chatter ? Chatter(log: core.log, seed: seed) : nil
     conductorHost = Locked(nil)
     startConductor()
   }
 
   deinit { shutdown() }
+
+  /// The lock of the phone, for the hand that a test lends it.
+  package var lock: PhoneLock { core.lock }
+
+  /// The phone as its faults show it: what is to be plugged in.
+  package func disturbed() -> any VirtualDevice {
+    faults.isEmpty ? self : FaultyDevice(self, plan: faults, seed: seed)
+  }
+
+  /// A second phone of the same name, with a udid of its own; nil where the faults do not say so.
+  package func twin() throws(PhoneModelError) -> PhoneModel? {
+    guard faults.contains(.twin) else { return nil }
+    return try PhoneModel(profile: profile.name, seed: seed &+ 1)
+  }
 
   /// Ends everything that runs on the phone. When this returns no thread is left and nothing is logged any more.
   package func shutdown() {
@@ -66,8 +90,15 @@ package final class PhoneModel: Sendable {
       let app = core.state.withLock({ $0.containers.app(manifest.bundle) })
     else { return }
     conductorHost.withLock { host in
-      if host == nil { host = ConductorHost(app: app, core: core, launcher: launcher) }
+      if host == nil { host = ConductorHost(app: app, core: core, launcher: launcher, screen: virtualScreen) }
     }
+  }
+
+  private var virtualScreen: VirtualScreen {
+    VirtualScreen(
+      model: screen, lock: core.lock,
+      systemVersion: profile.version.split(separator: ".").first.flatMap { Int($0) } ?? 15,
+      isRunning: { [launcher] in launcher.isRunning(bundle: $0) })
   }
 
   private static func rules(

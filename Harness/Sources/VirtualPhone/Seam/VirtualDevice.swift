@@ -33,10 +33,16 @@ package protocol VirtualDevice: Sendable {
   /// dropped or cancelled. The receiver must not block.
   func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation
 
-  /// Answers one HTTP request to the Conductor.
+  /// What becomes of the relays' connections; nil where nothing does.
+  var channel: FaultyChannel? { get }
+
+  /// Answers one HTTP request to the Conductor. The status 0 is no answer: the connection closes.
   func conductor(method: String, path: String, authorization: String?, body: Data) async -> (
     status: Int, body: Data
   )
+
+  /// Changes what the Conductor's process does.
+  func conductorCourse(_ course: ConductorCourse)
 
   /// A listener of a probe on the phone, by port: what a client sends comes back as the returned bytes. Nil refuses
   /// the connection.
@@ -46,6 +52,21 @@ package protocol VirtualDevice: Sendable {
 extension VirtualDevice {
   /// Phones trust the host unless they say otherwise.
   package var hostAccess: HostAccess { .granted }
+
+  /// Relays work unless they are told not to.
+  package var channel: FaultyChannel? { nil }
+
+  /// A phone that has no say in it.
+  package func conductorCourse(_ course: ConductorCourse) {}
+}
+
+/// What the Conductor's process can be made to do.
+package enum ConductorCourse: Hashable, Sendable {
+  case dies
+  case starts
+  /// It lives, and neither answers nor logs.
+  case stands
+  case goesOn
 }
 
 /// How a phone stands towards the host, as far as lockdownd tells.

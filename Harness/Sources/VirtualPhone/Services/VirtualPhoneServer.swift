@@ -55,6 +55,12 @@ package actor VirtualPhoneServer {
     hub.attach(device)
   }
 
+  /// Plugs in a model with all its faults; its twin first, so that whoever takes the first phone takes the wrong one.
+  package func attach(_ model: PhoneModel, _ twin: PhoneModel?) async {
+    if let twin { await attach(twin) }
+    await attach(model.disturbed())
+  }
+
   /// Unplugs a phone: its connections end, and what their clients had not read yet is lost, as with a real one.
   package func detach(udid: String) async { running?.hub.detach(udid: udid) }
 

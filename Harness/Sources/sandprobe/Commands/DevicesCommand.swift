@@ -1,6 +1,7 @@
 import ArgumentParser
 import Device
 import ProbeProtocol
+import Report
 
 /// Lists the attached phones.
 struct DevicesCommand: AsyncParsableCommand {
@@ -55,6 +56,6 @@ struct DevicesCommand: AsyncParsableCommand {
         entry.name, entry.productType, entry.productVersion.map { "iOS \($0)" },
         entry.buildVersion.map { "(\($0))" }, entry.rehearsal ? "virtual" : nil,
       ].compactMap { $0 }.joined(separator: " ")
-    return "\(entry.udid)  \(facts)\n"
+    return VisibleText.line("\(entry.udid)  \(facts)", limit: 1_000) + "\n"
   }
 }

@@ -26,6 +26,9 @@ struct PhoneCommand: AsyncParsableCommand {
   @Option(name: .customLong("mutate"), help: "Turn a rule of its sandbox over; can be repeated.")
   var mutants: [String] = []
 
+  @Option(name: .customLong("fault"), help: "What goes wrong with it, NAME[=VALUE][@PLACE]; can be repeated.")
+  var faults: [String] = []
+
   @Option(help: "Everything random comes from it.")
   var seed: UInt64 = 1
 
@@ -35,7 +38,10 @@ struct PhoneCommand: AsyncParsableCommand {
   @Flag(help: "List the rules that --mutate takes, and end.")
   var listMutants = false
 
-  @Flag(help: "With --list-mutants: as JSON.")
+  @Flag(help: "List what --fault takes, and end.")
+  var listFaults = false
+
+  @Flag(help: "With a list: as JSON.")
   var json = false
 
   func validate() throws {
@@ -44,14 +50,19 @@ struct PhoneCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard !listMutants else { return Terminal.standardOutput.write(json ? MutantList.json : MutantList.text) }
-    let model = try PhoneModel(profile: profile, mutants: mutants, seed: seed)
+    guard !listFaults else { return Terminal.standardOutput.write(json ? FaultList.json : FaultList.text) }
+    let faults = try FaultPlan(parsing: faults)
+    let model = try PhoneModel(profile: profile, mutants: mutants, seed: seed, faults: faults)
+    let twin = try model.twin()
+    defer { twin?.shutdown() }
     let server = VirtualPhoneServer(
       options: VirtualPhoneOptions(unixSocketPath: socket, tcpPort: port, sessionTLS: sessionTLS))
     let addresses = try await server.start()
-    await server.attach(model)
+    await server.attach(model, twin)
     Terminal.standardOutput.write("export USBMUXD_SOCKET_ADDRESS=\(addresses.environmentValue)\n")
     Terminal.standardError.write(
-      "A virtual phone (\(profile), \(model.udid)) answers there until Ctrl-C. It says nothing about iOS.\n")
+      "A virtual phone (\(profile), \(model.udid)) answers there until Ctrl-C. It says nothing about iOS.\n"
+        + (faults.isEmpty ? "" : "Its faults: \(faults.text), seed \(seed).\n"))
     _ = await Interruption.first()
     await server.stop()
     model.shutdown()

@@ -10,7 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       Needs no phone and no network: the same run folder gives the same bytes on any
       machine. A folder that a killed run left behind is read as far as it goes; what
-      is missing is inconclusive.
+      is missing is inconclusive. Raw files that were changed, removed or added
+      since the run ended are named, and what rests on them is inconclusive.
       """)
 
   @Argument(help: "A run folder, as 'sandprobe run' made it.")
@@ -36,14 +37,15 @@ struct ReportCommand: AsyncParsableCommand {
     let target = out.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
     try ReportFiles.write(findings, try ReportFormat.list(format), into: target)
     for problem in findings.problems {
-      Terminal.standardError.write("warning: \(VisibleText.line(problem))\n")
+      Terminal.standardError.write("warning: \(VisibleText.line(problem, limit: 400))\n")
     }
     if json {
       Terminal.standardOutput.write(try FindingsJSON.encode(findings))
     } else {
       let isColored = Terminal.standardOutput.usesColor(color)
       Terminal.standardOutput.write(
-        SummaryText.render(findings, folder: ShownPath.of(target), color: isColored))
+        SummaryText.render(findings, folder: ShownPath.of(target), color: isColored)
+          + ReportFiles.seal(of: folder, findings))
     }
     throw ExitStatus(findings)
   }

@@ -3,9 +3,11 @@ import Device
 import Foundation
 import ProbeProtocol
 import Report
+import RunFolder
 import Runner
 import Scenario
 import Verdict
+import VirtualPhone
 
 /// Acts out scenarios on a phone and reports what they show.
 struct RunCommand: AsyncParsableCommand {
@@ -20,6 +22,8 @@ struct RunCommand: AsyncParsableCommand {
         sandprobe run app-group FS-04              a topic and a claim
         sandprobe run 'FS-1*' --repeat 3           a glob, each scenario three times
         sandprobe run --device virtual:simulator   what is claimed of the Simulator
+        sandprobe run --resume Reports/RUN         the rest of a run that was ended
+        sandprobe run --rerun Reports/RUN          what did not pass, as a new run
       """)
 
   @Argument(help: "Scenarios, topics, claim ids, or globs of those; all unless given.")
@@ -40,11 +44,36 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .customLong("mutate"), help: "Turn a rule of the virtual phone over; can be repeated.")
   var mutants: [String] = []
 
+  @Option(
+    name: .customLong("fault"), help: "Disturb the virtual phone, NAME[=VALUE][@PLACE]; can be repeated.")
+  var faults: [String] = []
+
   @Option(help: "Milliseconds after each step in which late log records still arrive.")
   var grace: Int = 250
 
+  @Option(
+    help: """
+      Who does what is on the phone's screen: the conductor, an operator who is told in words what to tap, or auto: \
+      the conductor, and the operator where it cannot.
+      """)
+  var driver: DriverChoice = .auto
+
+  @Flag(
+    help: """
+      On a phone that may hold three apps, as with a free team: install what the next scenarios need and remove the \
+      rest.
+      """)
+  var swapApps = false
+
   @Option(help: "Repeat what failed, was inconclusive or unfinished in an earlier run, as a new run.")
   var rerun: String?
+
+  @Option(
+    help: """
+      Finish a run that was killed, interrupted or failed, in its own folder, on the same phone and with the \
+      scenarios and settings that it was begun with.
+      """)
+  var resume: String?
 
   @Option(help: "The folder of scenarios; Scenarios/ here or above unless given.")
   var scenarios: String?
@@ -56,6 +85,7 @@ struct RunCommand: AsyncParsableCommand {
   var color: ColorChoice = .auto
 
   func validate() throws {
+    if resume != nil { try refuseBesideResume() }
     guard (1...1_000).contains(repetitions) else {
       throw ValidationError("--repeat takes a number from 1 to 1000")
     }
@@ -65,12 +95,22 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let resume { return try await run(resuming: URL(fileURLWithPath: resume, isDirectory: true)) }
+    let desk = try driver.driver.desk()
+    let faults = try FaultPlan(parsing: faults)
     let folder = try ScenarioFolder.read(scenarios)
     let parent = try rerun.map { try ReportFiles.findings(of: URL(fileURLWithPath: $0, isDirectory: true)) }
     let selected = try select(from: folder, parent: parent)
     let result = try await Interruption.cancelling {
-      try await HostedPhone.with(device, mutants: mutants, seed: seed) { phone in
-        try await carryOut(selected, folder, parent: parent?.run.id, on: phone)
+      try await HostedPhone.with(device, mutants: mutants, faults: faults, seed: seed) { phone in
+        var request = request(selected, folder, parent: parent?.run.id)
+        request.operatorDesk = desk
+        if swapApps {
+          let plan = AppSwapPlan(selected)
+          request.scenarios = plan.ordered(selected)
+          request.swapPlan = plan
+        }
+        return try await carryOut(request, folder.claims, on: phone)
       }
     }
     try report(result)
@@ -92,31 +132,44 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func carryOut(
-    _ selected: [Scenario], _ folder: ScenarioFolder, parent: RunID?, on phone: HostedPhone
-  ) async throws -> RunResult {
+  private func request(_ selected: [Scenario], _ folder: ScenarioFolder, parent: RunID?) -> RunRequest {
     let reports =
       out.map { URL(fileURLWithPath: $0, isDirectory: true) }
       ?? folder.folder.deletingLastPathComponent().appendingPathComponent("Reports", isDirectory: true)
-    let request = RunRequest(
+    return RunRequest(
       scenarios: selected, sources: folder.sources, claimsSource: folder.claimsSource,
       settings: RunSettings(
-        repetitions: repetitions, seed: seed, grace: grace, heartbeatInterval: 500, driver: "conductor"),
+        repetitions: repetitions, seed: seed, grace: grace, heartbeatInterval: 500,
+        driver: driver.driver.rawValue),
       parent: parent, tool: Version.text, directory: reports)
+  }
+
+  func carryOut(
+    _ request: RunRequest, _ claims: ClaimCatalogue, on phone: HostedPhone
+  ) async throws -> RunResult {
     let printer = ProgressPrinter(
-      terminal: .standardError, color: Terminal.standardError.usesColor(color), claims: folder.claims)
-    let session = RunSession(request, on: try phone.connection(), observe: { printer.show($0) })
+      terminal: .standardError, color: Terminal.standardError.usesColor(color), claims: claims)
+    let place = RunPlace()
+    let session = RunSession(
+      request, on: try phone.connection(),
+      observe: {
+        place.note($0)
+        printer.show($0)
+      })
     do {
       let result = try await session.run()
       await printer.finish()
       return result
+    } catch let error as RunFolderError {
+      await printer.finish()
+      throw place.folder.map { CommandError(error, captured: $0) } ?? CommandError(translating: error)
     } catch {
       await printer.finish()
       throw error
     }
   }
 
-  private func report(_ result: RunResult) throws {
+  func report(_ result: RunResult) throws {
     let findings = try ReportFiles.findings(of: result.folder)
     try ReportFiles.write(findings, ReportFormat.allCases, into: result.folder)
     if json {
@@ -124,10 +177,14 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       let isColored = Terminal.standardOutput.usesColor(color)
       Terminal.standardOutput.write(
-        SummaryText.render(findings, folder: ShownPath.of(result.folder), color: isColored))
+        SummaryText.render(findings, folder: ShownPath.of(result.folder), color: isColored)
+          + ReportFiles.seal(of: result.folder, findings))
     }
     if result.state == .failed, let failure = result.failure {
       Terminal.standardError.write("error: the run ended before its time: \(VisibleText.line(failure))\n")
+    }
+    if result.state == .interrupted {
+      Terminal.standardError.write("Interrupted. To do the rest: \(ResumeCommandLine.of(result.folder))\n")
     }
     switch result.state {
     case .interrupted: throw ExitStatus.interrupted

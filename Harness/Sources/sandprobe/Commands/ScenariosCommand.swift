@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ProbeProtocol
+import Report
 import Scenario
 
 /// Lists, checks and shows the experiments.
@@ -73,13 +74,15 @@ struct ScenariosCommand: AsyncParsableCommand {
 
     private func line(_ entry: ScenarioEntry, _ width: Int) -> String {
       let claims = entry.claims.map(\.rawValue).joined(separator: " ")
-      return entry.id.rawValue.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+      let line =
+        entry.id.rawValue.padding(toLength: width + 2, withPad: " ", startingAt: 0)
         + claims.padding(toLength: max(14, claims.count + 2), withPad: " ", startingAt: 0) + entry.title
-        + "\n"
+      return VisibleText.line(line) + "\n"
     }
 
     private func line(_ entry: ClaimEntry) -> String {
-      let head = entry.claim.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0) + entry.text + "\n"
+      let claim = entry.claim.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
+      let head = VisibleText.line(claim + entry.text) + "\n"
       guard !entry.scenarios.isEmpty else { return head + "           no scenario yet\n" }
       return head + entry.scenarios.map { "           \($0)\n" }.joined()
     }
@@ -113,7 +116,9 @@ struct ScenariosCommand: AsyncParsableCommand {
     func run() async throws {
       let (_, scenarios) = try place.selected()
       let text =
-        json ? Output.json(scenarios.map(\.json)) : scenarios.map(\.text).joined(separator: "\n")
+        json
+        ? Output.json(scenarios.map(\.json))
+        : VisibleText.block(scenarios.map(\.text).joined(separator: "\n"))
       Terminal.standardOutput.write(text)
     }
   }

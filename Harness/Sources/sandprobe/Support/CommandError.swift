@@ -1,5 +1,6 @@
 import Device
 import Foundation
+import Report
 import RunFolder
 import Scenario
 import VirtualPhone
@@ -20,10 +21,14 @@ struct CommandError: Error {
     self.help = help
   }
 
-  /// As it is printed on standard error.
+  /// Characters of a line; names that a phone or a file chose can have any length.
+  private static let longest = 2_000
+
+  /// As it is printed on standard error; nothing in it steers the terminal but its own colour.
   func text(color: Bool) -> String {
     let head = color ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: "
-    let lines = (isFormatted ? message : head + message) + "\n"
-    return lines + help.map { "help: \($0)\n" }.joined()
+    let lines =
+      isFormatted ? VisibleText.block(message) : head + VisibleText.line(message, limit: Self.longest)
+    return lines + "\n" + help.map { "help: \(VisibleText.line($0, limit: Self.longest))\n" }.joined()
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import LogInput
 import Report
 import RunFolder
+import Runner
 import Scenario
 import VirtualPhone
 import Verdict
@@ -18,12 +19,15 @@ extension CommandError {
     case let error as PhoneError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as ConductorError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as HouseArrestError: self.init(.noDevice, error.description)
+    case let error as ResumeError:
+      self.init(Self.status(of: error), error.description, help: [error.remedy])
     case let error as RunFolderError:
       self.init(Self.status(of: error), error.description, help: [error.remedy])
     case let error as ScenarioFileError:
       self.init(.badInput, error.description)
       isFormatted = true
     case let error as ComparisonError: self.init(.badInput, error.description)
+    case let error as FaultSpecError: self.init(.usage, error.description, help: [error.remedy])
     case let error as PhoneModelError: self.init(.usage, error.description)
     case let error as VirtualPhoneServerError: self.init(.inputOutput, error.description)
     case is CancellationError: self.init(.interrupted, "interrupted")
@@ -44,13 +48,21 @@ extension CommandError {
     .usage, "--mutate turns over rules of the virtual phone, and this is an attached one",
     help: ["add --device virtual"])
 
+  static let faultsNeedVirtualPhone = CommandError(
+    .usage, "--fault disturbs the virtual phone, and this is an attached one",
+    help: ["add --device virtual"])
+
   private static func status(of error: ToolError) -> ExitStatus {
     if case .unheard = error { .inputOutput } else { .noDevice }
   }
 
+  private static func status(of error: ResumeError) -> ExitStatus {
+    if case .differs = error { .noDevice } else { .badInput }
+  }
+
   private static func status(of error: RunFolderError) -> ExitStatus {
     switch error {
-    case .notFound, .notARunFolder, .newerSchema, .unreadableManifest: .badInput
+    case .notFound, .notARunFolder, .newerSchema, .unreadableManifest, .neverBegan, .inUse: .badInput
     case .unreadable, .cannotCreate, .cannotWrite: .inputOutput
     }
   }

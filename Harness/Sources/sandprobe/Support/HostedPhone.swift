@@ -13,28 +13,30 @@ struct HostedPhone: Sendable {
 
   /// Finds the chosen phone, starts it if it is virtual, and ends it when the body is done, whatever happens.
   static func with<Result: Sendable>(
-    _ choice: PhoneChoice, mutants: [String], seed: UInt64?,
+    _ choice: PhoneChoice, mutants: [String], faults: FaultPlan = FaultPlan(), seed: UInt64?,
     _ body: @Sendable (HostedPhone) async throws -> Result
   ) async throws -> Result {
     let environment = ToolEnvironment()
     switch choice {
     case .udid(let udid):
+      try refuse(mutants, faults)
       let attached = try await DeviceList.udids(environment)
       guard attached.contains(udid) else { throw PhoneError.notAttached(udid: udid) }
-      try refuse(mutants)
-      return try await body(HostedPhone(udid: udid, environment: environment, packages: [:]))
+      return try await body(
+        HostedPhone(udid: udid, environment: environment, packages: BuiltApps.inCheckout()))
     case .virtual(let profile):
-      return try await withVirtual(profile: profile, mutants: mutants, seed: seed, body)
+      return try await withVirtual(profile: profile, mutants, faults, seed: seed, body)
     case .auto:
       let attached = try await attachedPhones(environment)
       if attached.count > 1 { throw CommandError.severalPhones(attached) }
       if let udid = attached.first {
-        try refuse(mutants)
-        return try await body(HostedPhone(udid: udid, environment: environment, packages: [:]))
+        try refuse(mutants, faults)
+        return try await body(
+          HostedPhone(udid: udid, environment: environment, packages: BuiltApps.inCheckout()))
       }
       Terminal.standardError.write(
         "No phone is attached: rehearsing on a virtual phone. This says nothing about iOS.\n")
-      return try await withVirtual(profile: nil, mutants: mutants, seed: seed, body)
+      return try await withVirtual(profile: nil, mutants, faults, seed: seed, body)
     }
   }
 
@@ -47,25 +49,28 @@ struct HostedPhone: Sendable {
     }
   }
 
-  /// Rules can be turned over in a model only.
-  private static func refuse(_ mutants: [String]) throws {
+  /// Rules can be turned over in a model only, and only a model is disturbed at will.
+  private static func refuse(_ mutants: [String], _ faults: FaultPlan) throws {
     guard mutants.isEmpty else { throw CommandError.mutantsNeedVirtualPhone }
+    guard faults.isEmpty else { throw CommandError.faultsNeedVirtualPhone }
   }
 
   private static func withVirtual<Result: Sendable>(
-    profile: String?, mutants: [String], seed: UInt64?, _ body: @Sendable (HostedPhone) async throws -> Result
+    profile: String?, _ mutants: [String], _ faults: FaultPlan, seed: UInt64?,
+    _ body: @Sendable (HostedPhone) async throws -> Result
   ) async throws -> Result {
-    let model = try PhoneModel(profile: profile ?? PhoneModel.profiles[0], mutants: mutants, seed: seed ?? 1)
+    let model = try PhoneModel(
+      profile: profile ?? PhoneModel.profiles[0], mutants: mutants, seed: seed ?? 1, faults: faults)
+    let twin = try model.twin()
+    defer { twin?.shutdown() }
     let server = VirtualPhoneServer()
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "sandprobe-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try ScratchFolder()
     do {
       let addresses = try await server.start()
-      await server.attach(model)
+      await server.attach(model, twin)
       let phone = HostedPhone(
         udid: model.udid, environment: ToolEnvironment(muxAddress: addresses.environmentValue),
-        packages: try packages(in: folder))
+        packages: try packages(in: folder.url))
       let result = try await body(phone)
       await end(server, model, folder)
       return result
@@ -87,10 +92,10 @@ struct HostedPhone: Sendable {
     return packages
   }
 
-  private static func end(_ server: VirtualPhoneServer, _ model: PhoneModel, _ folder: URL) async {
+  private static func end(_ server: VirtualPhoneServer, _ model: PhoneModel, _ folder: ScratchFolder) async {
     await server.stop()
     model.shutdown()
-    try? FileManager.default.removeItem(at: folder)
+    folder.remove()
   }
 }
 

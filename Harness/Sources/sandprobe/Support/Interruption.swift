@@ -3,11 +3,13 @@ import Foundation
 
 /// SIGINT, SIGTERM and SIGHUP as something to wait for.
 enum Interruption {
-  /// Waits for the first of them; from then on the next one ends the program at once.
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Waits for the first of them; from then on the next one, whichever it is, ends the program at once.
   static func first() async -> Int32 {
     await withCheckedContinuation { continuation in
       let waiter = Waiter(continuation)
-      for number in [SIGINT, SIGTERM, SIGHUP] { waiter.watch(number) }
+      for number in signals { waiter.watch(number) }
     }
   }
 
@@ -17,7 +19,9 @@ enum Interruption {
   ) async throws -> Result {
     let work = Task { try await body() }
     let watch = Task {
-      _ = await first()
+      let number = await first()
+      // The work is done, and what is left takes no time to speak of.
+      guard !Task.isCancelled else { return _ = kill(getpid(), number) }
       Terminal.standardError.write("\nInterrupted: closing the run folder. Once more ends at once.\n")
       work.cancel()
     }
@@ -37,8 +41,9 @@ enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in
         lock.withLock {
-          // The default action comes back, so that a second signal ends the program.
-          signal(number, SIG_DFL)
+          // The default action comes back, so that a second signal ends the program. A terminal that closes sends
+          // SIGHUP and nothing else.
+          for number in Interruption.signals { signal(number, SIG_DFL) }
           continuation?.resume(returning: number)
           continuation = nil
           sources.forEach { $0.cancel() }

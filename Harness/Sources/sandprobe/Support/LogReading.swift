@@ -125,7 +125,7 @@ struct LogReading: @unchecked Sendable {
     for source in summary.sources {
       for problem in source.problems where !problem.hasPrefix("interrupted") {
         let name = source.name == "-" ? "standard input" : source.name
-        Terminal.standardError.write("warning: \(VisibleText.line("\(name): \(problem)"))\n")
+        Terminal.standardError.write("warning: \(VisibleText.line("\(name): \(problem)", limit: 1_000))\n")
       }
     }
     if stop.isGiven { Terminal.standardError.write("\nInterrupted: this is what was found so far.\n") }

@@ -20,7 +20,7 @@ final class ProgressPrinter: Sendable {
       var lines = ProgressLines(isInteractive: terminal.isInteractive, color: color, width: terminal.width)
       var live: LiveJudge?
       for await event in stream {
-        if case .began(let folder, _) = event { live = LiveJudge(folder: folder, parsers: .standard) }
+        if let folder = event.folder { live = LiveJudge(folder: folder, parsers: .standard) }
         let trials = event.performance.flatMap { live?.trials(of: $0.scenario, repetition: $0.repetition) }
         terminal.write(lines.text(for: event, trials: trials ?? [:], at: ContinuousClock.now))
       }
@@ -64,7 +64,11 @@ struct ProgressLines {
     switch event {
     case .began(let folder, let performances):
       total = performances
-      return permanent("run     \(ShownPath.of(folder))\n")
+      return permanent("run     \(VisibleText.line(ShownPath.of(folder)))\n")
+    case .resumed(let folder, let remaining, let all):
+      total = remaining
+      let left = remaining == all ? "all of it is left to do" : "\(remaining) of \(all) performances are left"
+      return permanent("resumed \(VisibleText.line(ShownPath.of(folder))): \(left)\n")
     case .waiting(let what, let limit):
       return isInteractive ? status("waiting for \(what), at most \(limit.components.seconds) s") : ""
     case .channelAlive: return permanent("log     the canary was read back\n")
@@ -74,21 +78,29 @@ struct ProgressLines {
     case .stepBegan(let id, let step): return status("\(id) · step \(step)")
     case .stepEnded: return ""
     case .stepTimedOut(let id, let step):
-      return permanent("        \(id) · step \(step) did not end in time\n")
+      return permanent("        \(Self.name(id, step)) did not end in time\n")
     case .stepNotSent(let id, let step, let reason):
-      return permanent("        \(id) · step \(step) was not sent: \(VisibleText.line(reason))\n")
+      return permanent(
+        "        \(Self.name(id, step)) was not sent: \(VisibleText.line(reason, limit: 400))\n")
     case .scenarioSkipped(let id, let repetition, let reason):
       done += 1
       return permanent(
-        line(.skipped, id, repetition, seconds: nil, trials: trials) + "    \(VisibleText.line(reason))\n")
+        line(.skipped, id, repetition, seconds: nil, trials: trials)
+          + "    \(VisibleText.line(reason, limit: 400))\n")
     case .scenarioFailed(let id, let repetition, let reason):
       done += 1
       return permanent(
-        line(.error, id, repetition, seconds: nil, trials: trials) + "    \(VisibleText.line(reason))\n")
+        line(.error, id, repetition, seconds: nil, trials: trials)
+          + "    \(VisibleText.line(reason, limit: 400))\n")
     case .scenarioEnded(let id, let repetition):
       done += 1
       return permanent(ended(id, repetition, trials: trials, at: now))
-    case .captureTrouble(let words): return permanent("        log: \(VisibleText.line(words))\n")
+    case .operatorAsked(let number, let instruction, let isReminder):
+      return permanent(OperatorLines.asked(number, instruction, isReminder: isReminder, color: color))
+    case .operatorEnded(let number, let end): return permanent(OperatorLines.ended(number, end))
+    case .conductorRevived:
+      return permanent("        the Conductor was started anew and serves this run again\n")
+    case .captureTrouble(let words): return permanent("        log: \(VisibleText.line(words, limit: 400))\n")
     case .phoneGone: return permanent("        the phone went away; waiting for it to come back\n")
     case .phoneBack: return permanent("        the phone is back\n")
     case .ended: return cleared
@@ -105,7 +117,7 @@ struct ProgressLines {
     let seconds = taken.map { Double($0.seconds) + Double($0.attoseconds) / 1e18 }
     let reasons = trials.keys.sorted().compactMap { claim -> String? in
       guard let trial = trials[claim], trial.verdict != .pass else { return nil }
-      return "    \(claim) \(trial.verdict.verb): \(VisibleText.line(trial.reason, limit: 300))\n"
+      return "    \(VisibleText.line("\(claim) \(trial.verdict.verb): \(trial.reason)", limit: 300))\n"
     }
     return line(verdict, id, repetition, seconds: seconds, trials: trials) + reasons.joined()
   }
@@ -115,10 +127,14 @@ struct ProgressLines {
   ) -> String {
     let style = VerdictStyle(verdict)
     let symbol = color ? "\u{1B}[\(style.ansi)m\(style.symbol)\u{1B}[0m" : style.symbol
-    let name = id.rawValue + (repetition > 1 ? " (\(repetition))" : "")
-    let claims = trials.keys.sorted().map(\.rawValue).joined(separator: " ")
+    let name = VisibleText.line(id.rawValue, limit: 160) + (repetition > 1 ? " (\(repetition))" : "")
+    let claims = VisibleText.line(trials.keys.sorted().map(\.rawValue).joined(separator: " "), limit: 160)
     let time = seconds.map { String(format: "%.1f s", $0) } ?? verdict.rawValue
     return "\(symbol) \(padded(name, 46)) \(padded(claims, 14)) \(time)\n"
+  }
+
+  private static func name(_ scenario: ScenarioID, _ step: StepID) -> String {
+    VisibleText.line("\(scenario) · step \(step)", limit: 200)
   }
 
   private func padded(_ text: String, _ width: Int) -> String {
@@ -138,6 +154,14 @@ struct ProgressLines {
 }
 
 extension RunProgress {
+  /// The folder, with the event that names it.
+  var folder: URL? {
+    switch self {
+    case .began(let folder, _), .resumed(let folder, _, _): folder
+    default: nil
+    }
+  }
+
   /// The performance that is over with this event.
   fileprivate var performance: (scenario: ScenarioID, repetition: Int)? {
     switch self {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ProbeProtocol
 import Report
 import RunFolder
 import Scenario
@@ -48,6 +49,14 @@ enum ReportFiles {
   /// The findings of a run folder, from its raw evidence alone.
   static func findings(of folder: URL) throws -> Findings {
     Judge.findings(of: try RunFolderReader(parsers: .standard).read(folder), tool: Version.text)
+  }
+
+  /// The line that tells the digest of `run.json`, in which those of all raw files are; empty for a folder that is not
+  /// sealed.
+  static func seal(of folder: URL, _ findings: Findings) -> String {
+    let file = FolderLayout(folder: folder).url(FolderLayout.manifest)
+    guard findings.run.state != .running, let bytes = try? Data(contentsOf: file) else { return "" }
+    return "seal    \(ContentDigest(of: bytes)) run.json\n"
   }
 
   /// Writes reports into a folder, which is made if need be.

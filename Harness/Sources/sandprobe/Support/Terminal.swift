@@ -39,8 +39,8 @@ struct Terminal: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Writes all of the text.
-  func write(_ text: String) { write(Data(text.utf8)) }
+  /// Writes all of the text, with what ``TerminalText`` stops replaced.
+  func write(_ text: String) { write(Data(TerminalText.guarded(text).utf8)) }
 
   /// Writes all of the bytes; a stream that nobody reads any more takes them silently. Results that cannot be written
   /// for another reason, as on a full disk, end the program.

@@ -8,6 +8,10 @@ struct CatalogueDisguise: VirtualDevice {
   var hostAccess = HostAccess.granted
   /// What is logged instead of a record.
   var log: @Sendable (PhoneLogRecord) -> [PhoneLogRecord] = { [$0] }
+  /// What a request to the Conductor waits for.
+  var conductorGate: @Sendable () async -> Void = {}
+  /// Called when somebody begins to read the log.
+  var logIsRead: @Sendable () -> Void = {}
 
   var udid: String { model.udid }
   var mediaFolder: any VirtualFileStore { model.mediaFolder }
@@ -29,15 +33,18 @@ struct CatalogueDisguise: VirtualDevice {
   func processes() -> [Int32: String] { model.processes() }
 
   func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
-    model.observeLog { [log] record in
+    let observation = model.observeLog { [log] record in
       for shown in log(record) { receiver(shown) }
     }
+    logIsRead()
+    return observation
   }
 
   func conductor(
     method: String, path: String, authorization: String?, body: Data
   ) async -> (status: Int, body: Data) {
-    await model.conductor(method: method, path: path, authorization: authorization, body: body)
+    await conductorGate()
+    return await model.conductor(method: method, path: path, authorization: authorization, body: body)
   }
 
   func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { model.listener(port: port) }

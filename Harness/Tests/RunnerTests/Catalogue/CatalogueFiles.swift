@@ -16,10 +16,15 @@ struct CatalogueFiles: Sendable {
   /// Read once: no test changes them.
   static let committed = Result { try read() }
 
-  private static func read() throws -> CatalogueFiles {
+  /// The project's own folder.
+  static var project: URL {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<5 { root.deleteLastPathComponent() }
-    let folder = root.appendingPathComponent("Scenarios")
+    return root
+  }
+
+  private static func read() throws -> CatalogueFiles {
+    let folder = project.appendingPathComponent("Scenarios")
     let claimsSource = try Data(contentsOf: folder.appendingPathComponent("claims.yaml"))
     let claims = try ClaimCatalogueReader().read(claimsSource, file: "Scenarios/claims.yaml").get()
     var files: [ScenarioLibrary.File] = []

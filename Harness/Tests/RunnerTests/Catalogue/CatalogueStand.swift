@@ -21,13 +21,13 @@ struct CatalogueStand: Sendable {
   var reports: URL { folder.appendingPathComponent("Reports") }
 
   /// Plugs a phone in, works with it and clears everything away, whatever happens.
-  /// - Parameter disguise: what is plugged in instead of the bare model.
+  /// - Parameter disguise: what is plugged in instead of the model with its faults.
   static func with<Result: Sendable>(
-    profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1,
-    disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0 },
+    profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, faults: FaultPlan = FaultPlan(),
+    disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0.disturbed() },
     _ body: @Sendable (CatalogueStand) async throws -> Result
   ) async throws -> Result {
-    let model = try PhoneModel(profile: profile, mutants: mutants, seed: seed)
+    let model = try PhoneModel(profile: profile, mutants: mutants, seed: seed, faults: faults)
     let server = VirtualPhoneServer()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sandprobe-\(UUID().uuidString)")

@@ -20,28 +20,42 @@ struct CatalogueUnpluggedTests {
     return limits
   }
 
-  /// Runs, pulls the cable when a step of the disturbed scenario has ended, and plugs it in again half a second later.
+  /// The phone pulls its own cable when a step of the disturbed scenario is about to be logged as ended, and its
+  /// Conductor answers nothing from then on until the log is read again; so the harness can be as slow as it likes.
   private func run(limits: RunLimits, comesBack: Bool) async throws -> CatalogueRun {
-    try await CatalogueStand.with { stand in
-      let (moments, tell) = AsyncStream<RunProgress>.makeStream()
+    let cable = CatalogueCable()
+    return try await CatalogueStand.with(disguise: { model in
+      CatalogueDisguise(
+        model: model,
+        log: { record in
+          if Self.isEnd(record) { cable.pull() }
+          return cable.isPulled ? [] : [record]
+        },
+        conductorGate: { await cable.pass() })
+    }) { stand in
       let hand = Task {
-        var isPulled = false
-        for await moment in moments {
-          guard case .stepEnded(Self.disturbed, _, _) = moment, !isPulled else { continue }
-          isPulled = true
-          await stand.server.detach(udid: stand.model.udid)
-          guard comesBack else { continue }
-          try await Task.sleep(for: .milliseconds(500))
-          await stand.server.attach(stand.model)
-        }
+        try await cable.wait { $0.isPulled }
+        await stand.server.detach(udid: stand.model.udid)
+        guard comesBack else { return }
+        try await Task.sleep(for: .milliseconds(500))
+        await stand.server.attach(
+          CatalogueDisguise(
+            model: stand.model, conductorGate: { await cable.pass() }, logIsRead: { cable.plugIn() }))
       }
       defer {
-        tell.finish()
         hand.cancel()
+        cable.plugIn()
       }
       let scenarios = try CatalogueFiles.committed.get().scenarios(testing: Self.claims)
-      return try await stand.run(scenarios, limits: limits) { tell.yield($0) }
+      return try await stand.run(scenarios, limits: limits)
     }
+  }
+
+  private static func isEnd(_ record: PhoneLogRecord) -> Bool {
+    guard let line = EventLine(message: record.message), line.part == line.parts, line.parts == 1,
+      let event = try? EventLine.event(joining: [line.payload])
+    else { return false }
+    return event.kind == .end && event.scenario == disturbed
   }
 
   @Test("a phone that comes back goes on: its windows are torn, and no claim fails for it")

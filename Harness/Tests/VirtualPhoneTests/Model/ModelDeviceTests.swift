@@ -10,12 +10,13 @@ import Testing
 struct ModelDeviceTests {
   @Test("lockdown says that the phone is a rehearsal, with profile, mutants and seed")
   func rehearsal() throws {
-    let phone = try PhoneModel(mutants: ["fork-refused"], seed: 9, chatter: false, faults: ["drop:3"])
+    let phone = try PhoneModel(
+      mutants: ["fork-refused"], seed: 9, chatter: false, faults: FaultPlan(parsing: "drop=0.3"))
     defer { phone.shutdown() }
     let rehearsal = try #require(phone.lockdownValue(domain: nil, key: "SandProbeRehearsal"))
     #expect(
       rehearsal == [
-        "profile": "ios-15.2", "kind": "physical", "mutants": ["fork-refused"], "faults": ["drop:3"],
+        "profile": "ios-15.2", "kind": "physical", "mutants": ["fork-refused"], "faults": ["drop=0.3"],
         "seed": "9",
       ])
     #expect(phone.lockdownValue(domain: nil, key: nil)?["UniqueDeviceID"] == .string(phone.udid))

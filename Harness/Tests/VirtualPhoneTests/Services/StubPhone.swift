@@ -9,6 +9,8 @@ final class StubPhone: VirtualDevice {
     var access = HostAccess.granted
     var apps: [PropertyList] = []
     var containers: [String: MemoryStore] = [:]
+    /// What is vended instead of a container.
+    var stores: [String: any VirtualFileStore] = [:]
     var closedContainers: Set<String> = []
     var observers: [Int: @Sendable (PhoneLogRecord) -> Void] = [:]
     var lastObserver = 0
@@ -55,6 +57,7 @@ final class StubPhone: VirtualDevice {
     let (store, isClosed) = state.withLockedValue {
       ($0.containers[bundle], $0.closedContainers.contains(bundle))
     }
+    if let other = state.withLockedValue({ $0.stores[bundle] }) { return other }
     guard let store else { throw .noSuchApplication }
     guard documentsOnly || !isClosed else { throw .notAllowed }
     return store

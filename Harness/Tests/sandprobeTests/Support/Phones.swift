@@ -36,6 +36,15 @@ struct Mark {
 
   var variables: [String: String] { [Self.name: value] }
 
+  /// Waits until none of them is left. The limit is for those that would stay, not a measure of speed.
+  func isGone() async throws -> Bool {
+    for _ in 0..<3_000 {
+      if processes.isEmpty { return true }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+
   /// The processes that inherited the mark and still run.
   var processes: [pid_t] {
     #if os(Linux)

@@ -31,14 +31,21 @@ struct RunSample: Sendable {
     try await withFolder { folder in
       let ending = try await Program().call(
         ["run", "FS-15", "FS-08", "--device", "virtual", "--out", folder.path] + words)
-      let name = try #require(folder.names.first, "the run left no folder: \(ending.errors)")
-      let run = folder.appendingPathComponent(name)
-      var files: [String: Data] = [:]
-      for path in try FileManager.default.subpathsOfDirectory(atPath: run.path) {
-        let file = run.appendingPathComponent(path)
-        if let bytes = try? Data(contentsOf: file) { files[path] = bytes }
-      }
-      return RunSample(name: name, files: files, ending: ending)
+      try #require(!folder.names.isEmpty, "the run left no folder: \(ending.errors)")
+      return try RunSample(reading: folder, ending)
+    }
+  }
+}
+
+extension RunSample {
+  /// The one run in a folder.
+  init(reading folder: URL, _ ending: Ending? = nil) throws {
+    name = try #require(folder.names.first)
+    self.ending = ending ?? Ending(status: 0, outputBytes: Data(), errors: "")
+    files = [:]
+    let run = folder.appendingPathComponent(name)
+    for path in try FileManager.default.subpathsOfDirectory(atPath: run.path) {
+      if let bytes = try? Data(contentsOf: run.appendingPathComponent(path)) { files[path] = bytes }
     }
   }
 }
@@ -46,13 +53,23 @@ struct RunSample: Sendable {
 /// The parts of findings.json that these tests look at.
 struct FindingsFile: Decodable {
   struct Finding: Decodable {
+    struct Trial: Decodable {
+      var scenario: String
+      var repetition: Int
+      var verdict: String
+      var rule: String
+      var reason: String
+    }
+
     var claim: String
     var verdict: String
+    var trials: [Trial]
   }
 
   struct Run: Decodable {
     var id: String
     var state: String
+    var resumed: [String]
   }
 
   var schema: String

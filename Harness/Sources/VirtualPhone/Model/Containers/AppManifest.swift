@@ -28,6 +28,14 @@ extension AppManifest {
     AppManifest(
       bundle: "dev.sandprobe.Conductor.xctrunner", probe: .conductor, name: "Conductor",
       executable: "Conductor-Runner", version: probeVersion),
+    // After those that were there first, whose containers keep their names.
+    probe("Sender"), probe("Receiver"), probe("ShareHost", groups: mailbox("share")),
+    probe("ActionHost", groups: mailbox("action")), probe("ProviderHost", groups: mailbox("provider")),
+    probe("ReplicaHost", groups: mailbox("replica")), probe("PickerClient"),
+    probe("DocumentBrowser"), probe("DocumentInPlace", sharesFiles: true), probe("DocumentHidden"),
+    probe("ProtectionOn"), probe("ProtectionOff"), probe("PrivacyNone"), probe("PrivacyAll"),
+    probe("ATSDefault"), probe("ATSOpen"), probe("ATSExceptions"), probe("ATSLocal"), probe("ATSMedia"),
+    probe("ATSWeb"), probe("ATSTransparency"),
   ]
 
   /// Some of the apps that every phone has.
@@ -36,10 +44,17 @@ extension AppManifest {
     system("com.apple.mobilesafari", "MobileSafari"), system("com.apple.mobileslideshow", "MobileSlideShow"),
   ]
 
-  private static func probe(_ name: String, groups: [String: String] = [:]) -> AppManifest {
+  private static func probe(
+    _ name: String, groups: [String: String] = [:], sharesFiles: Bool = false
+  ) -> AppManifest {
     AppManifest(
       bundle: "dev.sandprobe.\(name)", probe: ProbeName(name), name: name, executable: name,
-      version: probeVersion, groups: groups)
+      version: probeVersion, groups: groups, sharesFiles: sharesFiles)
+  }
+
+  /// The App Group that an app shares with its extension.
+  private static func mailbox(_ name: String) -> [String: String] {
+    ["mailbox": "group.dev.sandprobe.\(name)"]
   }
 
   private static func system(_ bundle: String, _ name: String) -> AppManifest {

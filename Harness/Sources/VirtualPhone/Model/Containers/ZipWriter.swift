@@ -15,7 +15,7 @@ struct ZipWriter {
     let stamp = Self.little(UInt16(0)) + Self.little(UInt16(0x21))
     let version = Self.little(UInt16(20))
     var entry = version + Self.little(UInt16(0)) + Self.little(method) + stamp
-    entry += Self.little(Self.checksum(content)) + size + size
+    entry += Self.little(Checksum.crc32(content)) + size + size
     entry += Self.little(UInt16(name.utf8.count)) + Self.little(UInt16(0))
     directory += Data([0x50, 0x4B, 1, 2]) + version + entry + Data(count: 10)
     directory += Self.little(UInt32(archive.count)) + Data(name.utf8)
@@ -33,12 +33,5 @@ struct ZipWriter {
 
   private static func little(_ number: some FixedWidthInteger) -> Data {
     withUnsafeBytes(of: number.littleEndian) { Data($0) }
-  }
-
-  /// CRC-32 as zip uses it.
-  private static func checksum(_ bytes: Data) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in (sum >> 1) ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
   }
 }

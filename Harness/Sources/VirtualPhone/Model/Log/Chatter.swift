@@ -33,13 +33,29 @@ final class Chatter: @unchecked Sendable {
   }
 
   private func say() {
+    let record = Self.record(at: Date(), &random)
+    log.append { record }
+  }
+
+  /// A line of some daemon.
+  static func record(at time: Date, _ random: inout SeededRandom) -> PhoneLogRecord {
     let lines = ChatterLines.kind(Int(random.next(upTo: 0...99)))
     let line = lines[Int(random.next(upTo: 0...UInt64(lines.count - 1)))]
-    let number = random.next(upTo: 10...99)
-    let record = PhoneLogRecord(
-      time: Date(), process: line.daemon.name, processPath: line.daemon.path, image: line.image,
-      pid: line.daemon.pid, level: line.level,
-      message: line.text.replacingOccurrences(of: "#", with: String(number)))
-    log.append { record }
+    let number = String(random.next(upTo: 10...99))
+    return PhoneLogRecord(
+      time: time, process: line.daemon.name, processPath: line.daemon.path, image: line.image,
+      pid: line.daemon.pid, level: line.level, message: line.text.filled(with: number))
+  }
+}
+
+extension String {
+  /// The text with every `#` replaced.
+  fileprivate func filled(with number: String) -> String {
+    var filled: [UInt8] = []
+    filled.reserveCapacity(utf8.count + 8)
+    for byte in utf8 {
+      if byte == UInt8(ascii: "#") { filled += number.utf8 } else { filled.append(byte) }
+    }
+    return String(decoding: filled, as: UTF8.self)
   }
 }

@@ -64,9 +64,10 @@ final class KernelLog: Sendable {
     return Self.record("\(count) duplicate report\(count == 1 ? "" : "s") for \(denial.text)")
   }
 
-  private static func record(_ message: String) -> PhoneLogRecord {
+  /// A record of Sandbox.kext.
+  static func record(_ message: String, at time: Date = Date()) -> PhoneLogRecord {
     PhoneLogRecord(
-      time: Date(), process: "kernel", processPath: "/kernel", image: "Sandbox", pid: 0, level: .error,
+      time: time, process: "kernel", processPath: "/kernel", image: "Sandbox", pid: 0, level: .error,
       message: message)
   }
 }

@@ -5,7 +5,7 @@ enum LogText {
   static let limit = 1_024
 
   /// The message up to the limit, without a letter that the cut would split.
-  static func cut(_ message: String) -> String {
+  static func cut(_ message: String, to limit: Int = limit) -> String {
     guard message.utf8.count > limit else { return message }
     var end = message.utf8.index(message.startIndex, offsetBy: limit)
     while end > message.startIndex, end.samePosition(in: message.unicodeScalars) == nil {

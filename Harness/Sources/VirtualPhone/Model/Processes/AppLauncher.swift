@@ -7,19 +7,31 @@ final class AppLauncher: ProbeLauncher {
     var running: [String: RunningApp] = [:]
     /// Ended, with threads that may still be on their way out.
     var ended: [RunningApp] = []
+    /// The app in front, by its bundle identifier; nil on the home screen.
+    var front: String?
     var isShutDown = false
   }
 
   private let core: PhoneCore
+  private let screen: ScreenModel
   private let state = Locked(State())
 
-  init(core: PhoneCore) { self.core = core }
+  init(core: PhoneCore, screen: ScreenModel) {
+    self.core = core
+    self.screen = screen
+  }
 
-  var isLocked: Bool { false }
+  var isLocked: Bool { core.lock.isLocked }
 
-  func isRunning(bundle: String) -> Bool { state.withLock { $0.running[bundle] != nil } }
+  func isRunning(bundle: String) -> Bool {
+    state.withLock { $0.running[bundle]?.process.life.isAlive ?? false }
+  }
+
+  /// The app in front; nil on the home screen.
+  var front: String? { state.withLock { $0.front } }
 
   func launch(bundle: String, environment: [String: String]) throws -> Int32 {
+    try refuseLocked()
     guard let app = core.state.withLock({ $0.containers.app(bundle) }), let probe = app.manifest.probe,
       probe != .conductor
     else { throw LaunchError.notInstalled }
@@ -34,6 +46,7 @@ final class AppLauncher: ProbeLauncher {
     let isAccepted = state.withLock { state in
       guard !state.isShutDown, state.running[bundle] == nil else { return false }
       state.running[bundle] = running
+      state.front = bundle
       return true
     }
     guard isAccepted else {
@@ -46,18 +59,44 @@ final class AppLauncher: ProbeLauncher {
   }
 
   func open(bundle: String, url: String) throws -> Int32 {
+    try refuseLocked()
     let list: OrderList
     do {
       list = try OrderInbox.orders(inURL: url)
     } catch {
       throw LaunchError.failed(error.description)
     }
-    guard let running = state.withLock({ $0.running[bundle] }) else {
-      throw LaunchError.failed("\(bundle) does not run")
-    }
+    let running = try bringToFront(bundle)
     running.deliver(list)
     return running.process.processID
   }
+
+  func activate(bundle: String) throws -> Int32 {
+    try refuseLocked()
+    guard core.state.withLock({ $0.containers.app(bundle) }) != nil else { throw LaunchError.notInstalled }
+    return try bringToFront(bundle).process.processID
+  }
+
+  func background(bundle: String) throws {
+    guard core.state.withLock({ $0.containers.app(bundle) }) != nil else { throw LaunchError.notInstalled }
+    try state.withLock { state in
+      guard state.running[bundle] != nil else { throw LaunchError.failed("\(bundle) does not run") }
+      if state.front == bundle { state.front = nil }
+    }
+  }
+
+  private func bringToFront(_ bundle: String) throws -> RunningApp {
+    try state.withLock { state in
+      guard let running = state.running[bundle], running.process.life.isAlive else {
+        throw LaunchError.failed("\(bundle) does not run")
+      }
+      state.front = bundle
+      return running
+    }
+  }
+
+  /// Nothing can be launched or activated while the phone is locked.
+  private func refuseLocked() throws { if core.lock.isLocked { throw LaunchError.locked } }
 
   func terminate(bundle: String) throws {
     guard core.state.withLock({ $0.containers.app(bundle) }) != nil else { throw LaunchError.notInstalled }
@@ -66,8 +105,10 @@ final class AppLauncher: ProbeLauncher {
 
   /// Ends an app that may or may not run.
   func end(_ bundle: String) {
+    screen.dismissAll(of: bundle)
     let running = state.withLock { state -> RunningApp? in
       guard let running = state.running.removeValue(forKey: bundle) else { return nil }
+      if state.front == bundle { state.front = nil }
       state.ended.removeAll(where: \.isGone)
       state.ended.append(running)
       return running

@@ -10,17 +10,22 @@ final class ConductorHost: Sendable {
   private let conductor: ConductorCore
   private let process: ModelledProcess
   private let heart: Task<Void, Never>
+  /// Whether the process stands still.
+  private let isStanding: Locked<Bool>
 
-  init(app: InstalledApp, core: PhoneCore, launcher: AppLauncher) {
+  init(app: InstalledApp, core: PhoneCore, launcher: AppLauncher, screen: VirtualScreen) {
     let process = ModelledProcess.start(app, probe: .conductor, on: core)
-    let conductor = ConductorCore(system: process, launcher: launcher)
+    let conductor = ConductorCore(system: process, launcher: launcher, screen: screen)
+    let isStanding = Locked(false)
     self.process = process
     self.conductor = conductor
+    self.isStanding = isStanding
     heart = Task {
       while !Task.isCancelled {
         let interval = await conductor.heartbeatInterval
         try? await Task.sleep(for: .milliseconds(interval ?? Self.idle))
-        if interval != nil, !Task.isCancelled { await conductor.heartbeat() }
+        guard interval != nil, !Task.isCancelled, !isStanding.withLock({ $0 }) else { continue }
+        await conductor.heartbeat()
       }
     }
   }
@@ -30,6 +35,11 @@ final class ConductorHost: Sendable {
   ) async -> (status: Int, body: Data) {
     await conductor.handle(method: method, path: path, authorization: authorization, body: body)
   }
+
+  /// Lets the heart stand still; requests are held back by whoever asks for this.
+  func stand() { isStanding.withLock { $0 = true } }
+
+  func goOn() { isStanding.withLock { $0 = false } }
 
   func shutDown() {
     heart.cancel()

@@ -18,6 +18,7 @@ extension ModelledProcess {
       let place = try phone.files.place(path, followingLast: true, as: gate.who)
       guard place.inode == nil else { throw .errno(.eexist) }
       try gate.require(.create, place)
+      guard core.faults.fateOfWrite() == .hasRoom else { throw .noRoom }
       try phone.files.makeDirectory(at: place, as: gate.who)
     }
   }

@@ -7,7 +7,7 @@ extension ModelledProcess {
   func open(_ path: String, _ mode: OpenMode) throws(SystemError) -> FileHandleNumber {
     keepApart(path, mode)
     let file = try call { (phone, gate) throws(SystemError) in
-      let file = try Self.opened(path, mode, &phone.files, &gate)
+      let file = try opened(path, mode, &phone.files, &gate)
       phone.files.hold(file.inode)
       return file
     }
@@ -37,9 +37,11 @@ extension ModelledProcess {
     let file = try held(handle)
     guard file.mode != .read else { throw .errno(.ebadf) }
     let position = file.mode == .append ? nil : file.position
+    let fate = try fateOfWriting(bytes, to: file)
     let end = try call { (phone, gate) throws(SystemError) in
-      try phone.files.write(bytes, to: file.inode, at: position)
+      try phone.files.write(bytes.prefix(fate.kept), to: file.inode, at: position)
     }
+    if let failure = fate.failure { throw failure }
     state.withLock { $0.files.move(handle, to: end) }
   }
 
@@ -54,7 +56,7 @@ extension ModelledProcess {
     try state.withLock { (state) throws(SystemError) in try state.files.file(handle) }
   }
 
-  private static func opened(
+  private func opened(
     _ path: String, _ mode: OpenMode, _ files: inout FileTree, _ gate: inout Gate
   ) throws(SystemError) -> OpenFiles.File {
     let place = try files.place(path, followingLast: true, as: gate.who)
@@ -62,6 +64,7 @@ extension ModelledProcess {
       guard mode.creates else { throw .errno(.enoent) }
       guard !path.hasSuffix("/") else { throw .errno(.eisdir) }
       try gate.require(.create, place)
+      guard core.faults.fateOfWrite() == .hasRoom else { throw .noRoom }
       return OpenFiles.File(
         inode: try files.createFile(at: place, as: gate.who), canonical: place.canonical, mode: mode)
     }

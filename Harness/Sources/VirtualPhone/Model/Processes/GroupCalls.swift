@@ -14,6 +14,7 @@ extension ModelledProcess {
     let format: PropertyListSerialization.PropertyListFormat =
       core.rules.holds(.defaultsAreBinaryPlist) ? .binary : .xml
     try call { (phone, gate) throws(SystemError) in
+      guard core.faults.fateOfWrite() == .hasRoom else { throw .noRoom }
       var values = try Self.defaults(folder, suite, phone.files)
       values[key] = value
       guard

@@ -94,6 +94,7 @@ final class ModelledProcess: ProbeSystem {
     _ body: (inout PhoneCore.State, inout Gate) throws(SystemError) -> Result
   ) throws(SystemError) -> Result {
     guard life.isAlive else { throw .errno("EINTR") }
+    if core.faults.isAsked { try meetFate(core.faults.fateOfCall(by: identity.pid)) }
     let bundle = identity.app.manifest.bundle
     var gate = Gate(
       sandbox: core.sandbox, subject: identity.subject, who: Credentials(user: userID, bundle: bundle))

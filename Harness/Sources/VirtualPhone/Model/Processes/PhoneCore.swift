@@ -10,6 +10,8 @@ final class PhoneCore: Sendable {
     /// Names of running processes by pid.
     var processes: [Int32: String]
     var nextPID: Int32
+    /// Pids of processes that have ended, with their names; kept only where pids are given out again.
+    var freePIDs: [(pid: Int32, name: String)] = []
     var random: SeededRandom
   }
 
@@ -21,15 +23,27 @@ final class PhoneCore: Sendable {
   let log: PhoneLog
   let kernel: KernelLog
   let coordinator = Coordinator()
+  let lock: PhoneLock
+  let faults: ActorFaults
+  private let reusesPIDs: Bool
   let state: Locked<State>
 
-  init(profile: PhoneProfile, rules: RuleBook, seed: UInt64) throws(SystemError) {
+  init(
+    profile: PhoneProfile, rules: RuleBook, faults: FaultPlan, seed: UInt64, lock: PhoneLock = PhoneLock()
+  ) throws(SystemError) {
+    self.lock = lock
     self.profile = profile
     self.rules = rules
     self.seed = seed
     layout = Self.layout(of: profile, seed: seed)
     sandbox = Sandbox(rules: rules, profile: profile, layout: layout)
-    state = Locked(try Self.firstState(rules: rules, layout: layout, seed: seed))
+    self.faults = ActorFaults(faults, seed: seed)
+    reusesPIDs = faults.contains(.pidReuse)
+    var first = try Self.firstState(rules: rules, layout: layout, seed: seed)
+    if faults.contains(.hostileFiles) {
+      try HostileFiles.plant(in: &first.files, of: first.containers.installed)
+    }
+    state = Locked(first)
     log = PhoneLog()
     kernel = KernelLog(log: log, rules: rules, seed: seed)
   }
@@ -37,6 +51,11 @@ final class PhoneCore: Sendable {
   /// A new process's pid. Pids rise, not always by one: other processes come and go.
   func startProcess(named name: String) -> Int32 {
     state.withLock { state in
+      if let index = state.freePIDs.firstIndex(where: { $0.name != name }) {
+        let pid = state.freePIDs.remove(at: index).pid
+        state.processes[pid] = name
+        return pid
+      }
       state.nextPID += Int32(state.random.next(upTo: 1...4))
       state.processes[state.nextPID] = name
       return state.nextPID
@@ -44,7 +63,10 @@ final class PhoneCore: Sendable {
   }
 
   func endProcess(_ pid: Int32) {
-    state.withLock { $0.processes[pid] = nil }
+    state.withLock { state in
+      guard let name = state.processes.removeValue(forKey: pid), reusesPIDs else { return }
+      state.freePIDs.append((pid, name))
+    }
   }
 
   private static func layout(of profile: PhoneProfile, seed: UInt64) -> PhoneLayout {

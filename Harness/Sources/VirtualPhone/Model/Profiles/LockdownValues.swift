@@ -9,7 +9,7 @@ struct LockdownValues: Sendable {
   private let values: [String: PropertyList]
   private let domains: [String: [String: PropertyList]]
 
-  init(profile: PhoneProfile, numbers: PhoneNumbers, rehearsal: Rehearsal) {
+  init(profile: PhoneProfile, numbers: PhoneNumbers, rehearsal: Rehearsal, hasPasscode: Bool = false) {
     values = [
       // A name with a blank leaves its second word in what idevicesyslog prints.
       "DeviceName": "Virtual-iPhone", "DeviceClass": "iPhone", "ProductName": "iPhone OS",
@@ -17,7 +17,8 @@ struct LockdownValues: Sendable {
       "BuildVersion": .string(profile.build), "HardwareModel": .string(profile.hardwareModel),
       "CPUArchitecture": .string(profile.architecture), "UniqueDeviceID": .string(numbers.udid),
       "UniqueChipID": .integer(numbers.chipID), "SerialNumber": .string(numbers.serial),
-      "WiFiAddress": .string(numbers.wifiAddress), "PasswordProtected": false, "ActivationState": "Activated",
+      "WiFiAddress": .string(numbers.wifiAddress), "PasswordProtected": .bool(hasPasscode),
+      "ActivationState": "Activated",
       "TimeZone": "UTC", "TimeZoneOffsetFromUTC": .real(0), "Uses24HourClock": true,
       "ProductionSOC": true, "HostAttached": true, "TrustedHostAttached": true,
       "TimeIntervalSince1970": .real(0), "ModelNumber": "VIRTUAL", "RegionInfo": "ZP/A",

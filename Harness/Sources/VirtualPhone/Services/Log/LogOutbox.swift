@@ -10,6 +10,8 @@ final class LogOutbox: Sendable {
     var inFlight = 0
     var isScheduled = false
     var isClosed = false
+    /// Nothing is taken any more; what is pending still goes out.
+    var isEnded = false
   }
 
   /// What to do after a record was put in.
@@ -27,7 +29,7 @@ final class LogOutbox: Sendable {
 
   func append(_ bytes: Data) -> Need {
     state.withLockedValue { state in
-      guard !state.isClosed else { return .nothing }
+      guard !state.isClosed, !state.isEnded else { return .nothing }
       guard state.pending.readableBytes + state.inFlight + bytes.count <= limit else {
         state.isClosed = true
         state.pending = ByteBuffer()
@@ -37,6 +39,22 @@ final class LogOutbox: Sendable {
       defer { state.isScheduled = true }
       return state.isScheduled ? .nothing : .flush
     }
+  }
+
+  /// Takes nothing more: the connection closes when all that is pending was written.
+  /// - Returns: whether a flush has to be asked for.
+  func end() -> Need {
+    state.withLockedValue { state in
+      guard !state.isEnded else { return .nothing }
+      state.isEnded = true
+      defer { state.isScheduled = true }
+      return state.isScheduled ? .nothing : .flush
+    }
+  }
+
+  /// Whether it was ended and everything was written.
+  var isDone: Bool {
+    state.withLockedValue { $0.isEnded && $0.inFlight == 0 && $0.pending.readableBytes == 0 }
   }
 
   /// All that is pending; the next record asks for a flush again.

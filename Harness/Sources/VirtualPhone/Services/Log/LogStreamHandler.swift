@@ -16,7 +16,7 @@ final class LogStreamHandler: ChannelInboundHandler {
 
   private let device: any VirtualDevice
   private let hub: PhoneHub
-  private let encode: @Sendable (PhoneLogRecord) -> Data?
+  private let encode: @Sendable (PhoneLogRecord) -> [ChannelPiece]
   private let outbox: LogOutbox
   private var observation: PhoneLogObservation?
   private var outgoing = ByteBuffer()
@@ -24,11 +24,20 @@ final class LogStreamHandler: ChannelInboundHandler {
   private var lastFlush = NIODeadline.uptimeNanoseconds(0)
   private var isOver = false
 
-  /// - Parameter encode: the bytes for a record; nil leaves it out.
-  init(device: any VirtualDevice, hub: PhoneHub, encode: @escaping @Sendable (PhoneLogRecord) -> Data?) {
+  /// - Parameters:
+  ///   - isFramed: whether the bytes are frames that say how long they are.
+  ///   - encode: the bytes for a record; nil leaves it out.
+  init(
+    device: any VirtualDevice, hub: PhoneHub, isFramed: Bool,
+    encode: @escaping @Sendable (PhoneLogRecord) -> Data?
+  ) {
     self.device = device
     self.hub = hub
-    self.encode = encode
+    let disturb = device.channel?.connect(isFramed: isFramed)
+    self.encode = { record in
+      guard let bytes = encode(record) else { return [] }
+      return disturb?(bytes) ?? [.bytes(bytes)]
+    }
     outbox = LogOutbox(limit: hub.options.unreadLogLimit)
   }
 
@@ -37,11 +46,17 @@ final class LogStreamHandler: ChannelInboundHandler {
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
     let (outbox, encode, hub, channel) = (outbox, encode, hub, context.channel)
     observation = device.observeLog { record in
-      guard let bytes = encode(record) else { return }
-      switch outbox.append(bytes) {
-      case .nothing: break
-      case .flush: hub.enqueue(on: loop) { bound.value.handler.flushSoon(bound.value.context) }
-      case .close: channel.close(promise: nil)
+      for piece in encode(record) {
+        let need =
+          switch piece {
+          case .bytes(let bytes): outbox.append(bytes)
+          case .cut: outbox.end()
+          }
+        switch need {
+        case .nothing: break
+        case .flush: hub.enqueue(on: loop) { bound.value.handler.flushSoon(bound.value.context) }
+        case .close: channel.close(promise: nil)
+        }
       }
     }
   }
@@ -88,6 +103,7 @@ final class LogStreamHandler: ChannelInboundHandler {
       }
     }
     if hasWritten { context.flush() }
+    if outbox.isDone { context.close(promise: nil) }
   }
 
   private func wrote(_ count: Int, _ context: ChannelHandlerContext) {
@@ -95,5 +111,6 @@ final class LogStreamHandler: ChannelInboundHandler {
     let wasFull = inFlight >= Self.window
     inFlight -= count
     if wasFull, inFlight < Self.window { flush(context) }
+    if outbox.isDone, !isOver { context.close(promise: nil) }
   }
 }

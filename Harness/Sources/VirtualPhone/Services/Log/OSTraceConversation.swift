@@ -30,7 +30,7 @@ final class OSTraceConversation: ServiceConversation {
     let device = device
     let only = pid == -1 || pid == Int(UInt32.max) ? nil : Int32(exactly: pid) ?? -1
     return { hub in
-      LogStreamHandler(device: device, hub: hub) { record in
+      LogStreamHandler(device: device, hub: hub, isFramed: true) { record in
         guard only == nil || record.pid == only else { return nil }
         return try? OSTraceFrame.record(OSTraceRecord(record)).encoded()
       }

@@ -66,6 +66,7 @@ final class ConductorHandler: ChannelInboundHandler {
     _ context: ChannelHandlerContext
   ) {
     guard context.channel.isActive else { return }
+    guard status != 0 else { return context.close(promise: nil) }
     var headers: HTTPHeaders = ["Content-Type": "application/json", "Content-Length": "\(body.count)"]
     if !keepsAlive { headers.add(name: "Connection", value: "close") }
     let head = HTTPResponseHead(

@@ -1,0 +1,76 @@
+import Device
+import Foundation
+import ProbeProtocol
+import VirtualPhone
+
+/// The Conductor of a virtual phone, asked without a port in between.
+struct MemoryConductor: ConductorConnection {
+  let device: any VirtualDevice
+  let patience: Duration
+
+  func status() async throws -> Conductor.Status { try await exchange(.status, "GET", Data()) }
+
+  func open(_ request: Conductor.SessionRequest) async throws -> Conductor.Status {
+    try await exchange(.session, "POST", CanonicalJSON.encode(request))
+  }
+
+  func send(_ request: Conductor.OrdersRequest) async throws -> Conductor.OrdersReply {
+    try await exchange(.orders, "POST", CanonicalJSON.encode(request))
+  }
+
+  func terminate(_ request: Conductor.TerminateRequest) async throws {
+    let _: Conductor.Empty = try await exchange(.terminate, "POST", CanonicalJSON.encode(request))
+  }
+
+  func fence(_ request: Conductor.FenceRequest) async throws -> Conductor.Logged {
+    try await exchange(.fence, "POST", CanonicalJSON.encode(request))
+  }
+
+  func canary() async throws -> Conductor.Logged {
+    try await exchange(.canary, "POST", CanonicalJSON.encode(Conductor.Empty()))
+  }
+
+  private func exchange<Reply: Decodable>(
+    _ path: Conductor.Path, _ method: String, _ body: Data
+  ) async throws -> Reply {
+    let (status, bytes) = try await answer(path, method, body)
+    guard status == 200 else {
+      if let refusal = try? JSONDecoder().decode(Conductor.Refusal.self, from: bytes) {
+        throw ConductorError.refused(refusal)
+      }
+      throw ConductorError.unreachable("nobody listens")
+    }
+    do {
+      return try JSONDecoder().decode(Reply.self, from: bytes)
+    } catch {
+      throw ConductorError.badReply(path: path.rawValue, why: "\(error)")
+    }
+  }
+
+  /// A phone that never answers keeps its own task waiting and not the harness.
+  private func answer(
+    _ path: Conductor.Path, _ method: String, _ body: Data
+  ) async throws -> (status: Int, body: Data) {
+    let (answers, continuation) = AsyncStream.makeStream(of: (status: Int, body: Data)?.self)
+    let asking = Task { [device] in
+      continuation.yield(
+        await device.conductor(
+          method: method, path: path.rawValue, authorization: "Bearer token", body: body))
+    }
+    let timer = Task { [patience] in
+      try? await Task.sleep(for: patience)
+      continuation.yield(nil)
+    }
+    defer {
+      asking.cancel()
+      timer.cancel()
+    }
+    for await answer in answers {
+      guard let answer else {
+        throw ConductorError.timedOut(path: path.rawValue, seconds: Double(patience.components.seconds))
+      }
+      return answer
+    }
+    throw CancellationError()
+  }
+}

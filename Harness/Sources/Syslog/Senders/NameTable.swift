@@ -1,0 +1,165 @@
+/// Numbers names by their bytes, each once. A log has a few hundred names of processes and of libraries, so that the
+/// table stays in the processor's nearest cache, whatever else is known of headers.
+///
+/// A log of nothing but new names does not make it grow without end: those beyond its capacity share a number.
+struct NameTable: Sendable {
+  /// The number of the empty name, and of names that are not told apart.
+  static let overflow = 0
+  /// Longer names are not kept: nothing that runs on a phone has one.
+  static let longest = 2_048
+  private static let firstCount = 64
+
+  /// Whose names they are.
+  enum Kind: Sendable { case process, library }
+
+  struct Slot: Sendable {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    /// 0 in an empty slot. Names hold no NUL where they are looked up, so that shorter ones are told by their bytes.
+    var length: UInt16 = 0
+    var role = RoleCode.other
+    /// See ``NameTable/isPlain(_:)``.
+    var isPlain = false
+    var hasBlank = false
+    var number: Int32 = 0
+  }
+
+  private let kind: Kind
+  /// Names that are told apart at most.
+  private let capacity: Int
+  private var slots = [Slot](repeating: Slot(), count: firstCount)
+  private var roles: [RoleCode] = [.reporter]
+  /// All names one after another, and where each begins.
+  private var store: [UInt8] = []
+  private var starts: [Int32] = [0, 0]
+
+  init(_ kind: Kind, capacity: Int) {
+    self.kind = kind
+    self.capacity = capacity
+  }
+
+  /// How many numbers there are.
+  var count: Int { roles.count }
+
+  func text(_ number: Int) -> String { String(decoding: store[range(number)], as: UTF8.self) }
+  func role(_ number: Int) -> RoleCode { roles[number] }
+
+  private func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+
+  /// The number of a name.
+  mutating func number(of name: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    guard !name.isEmpty, name.count <= Self.longest else { return Self.overflow }
+    let key = NameKey(bytes, name)
+    var index = key.hash & (slots.count - 1)
+    while slots[index].length != 0 {
+      if isSame(slots[index], key, bytes, name) { return Int(slots[index].number) }
+      index = (index + 1) & (slots.count - 1)
+    }
+    guard count < capacity else { return Self.overflow }
+    return add(name, key, bytes)
+  }
+
+  private func isSame(_ slot: Slot, _ key: NameKey, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    guard slot.head == key.head, slot.tail == key.tail, Int(slot.length) == key.length else { return false }
+    return key.length <= NameKey.whole
+      || store[range(Int(slot.number))].withUnsafeBufferPointer { bytes.extracting(name).equals($0) }
+  }
+
+  private mutating func add(_ name: Range<Int>, _ key: NameKey, _ bytes: Span<UInt8>) -> Int {
+    let number = count
+    for at in name { store.append(bytes[at]) }
+    starts.append(Int32(store.count))
+    var slot = Slot()
+    (slot.head, slot.tail, slot.length) = (key.head, key.tail, UInt16(key.length))
+    slot.role = kind == .process ? .process(text(number)) : .image(text(number))
+    slot.isPlain = isPlain(bytes.extracting(name))
+    slot.hasBlank = bytes.first(Ascii.blank, in: name) != nil
+    slot.number = Int32(number)
+    roles.append(slot.role)
+    if count * 2 > slots.count { grow() }
+    place(slot, key.hash)
+    return number
+  }
+
+  /// Whether a name is nothing but a name wherever it stands: no path, and not ASL's words about repetitions. Brackets
+  /// in a library's name leave open where it begins. A NUL in a key would be taken for the name's end.
+  private func isPlain(_ name: Span<UInt8>) -> Bool {
+    guard name.first(Ascii.nul, in: name.indices) == nil, name.first(Ascii.newline, in: name.indices) == nil
+    else { return false }
+    return switch kind {
+    case .process: name[0] != Ascii.slash && !name.holds("--- last message repeated", at: 0)
+    case .library: name.end(from: 0) { $0 != Ascii.opening && $0 != Ascii.openingBracket } == name.count
+    }
+  }
+
+  private mutating func place(_ slot: Slot, _ hash: Int) {
+    var index = hash & (slots.count - 1)
+    while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
+    slots[index] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 4)
+    for slot in old where slot.length != 0 {
+      place(slot, NameKey(head: slot.head, tail: slot.tail, length: Int(slot.length)).hash)
+    }
+  }
+
+  /// Lends a lookup to the body.
+  func withLookup<Result>(_ body: (NameLookup) -> Result) -> Result? {
+    let mask = slots.count - 1
+    return slots.withUnsafeBufferPointer { slots in
+      store.withUnsafeBytes { store in
+        starts.withUnsafeBufferPointer { starts in
+          guard let slots = slots.baseAddress, let starts = starts.baseAddress else { return nil }
+          return body(NameLookup(slots: slots, mask: mask, store: store, starts: starts))
+        }
+      }
+    }
+  }
+}
+
+/// Looks names up, for as long as none is added.
+struct NameLookup {
+  fileprivate let slots: UnsafePointer<NameTable.Slot>
+  fileprivate let mask: Int
+  fileprivate let store: UnsafeRawBufferPointer
+  fileprivate let starts: UnsafePointer<Int32>
+
+  /// The name with that key at that place, if it is known.
+  @inline(__always)
+  func slot(_ key: NameKey, _ name: UnsafeRawPointer) -> UnsafePointer<NameTable.Slot>? {
+    var index = key.hash & mask
+    while true {
+      let slot = slots + index
+      if slot.pointee.head == key.head, slot.pointee.tail == key.tail,
+        key.length < NameKey.whole || isRestEqual(slot, name, key.length)
+      {
+        return key.length > 0 ? slot : nil
+      }
+      if slot.pointee.length == 0 { return nil }
+      index = (index &+ 1) & mask
+    }
+  }
+
+  private func isRestEqual(
+    _ slot: UnsafePointer<NameTable.Slot>, _ name: UnsafeRawPointer, _ length: Int
+  ) -> Bool {
+    guard Int(slot.pointee.length) == length else { return false }
+    let start = Int(starts[Int(slot.pointee.number)])
+    let known = store.baseAddress.map { $0 + start }
+    guard let known else { return false }
+    // What is left of a word overlaps what was compared before.
+    var at = NameKey.whole
+    while at < length {
+      let place = min(at, length &- 8)
+      guard
+        known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          == name.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      else { return false }
+      at &+= 8
+    }
+    return true
+  }
+}

@@ -1,0 +1,62 @@
+/// What a record may be because of who logs it, before anything is known of its text; in one byte.
+struct RoleCode: Hashable, Sendable {
+  private var value: UInt8
+
+  static let other = RoleCode(value: 0)
+  /// The kernel where no library is named: a few of its records report decisions.
+  static let kernel = RoleCode(value: 1)
+  /// The kernel's sandbox, sandboxd, and whoever is not told apart any more.
+  static let reporter = RoleCode(value: 2)
+
+  private static func family(_ index: UInt8) -> LogFamily? {
+    switch index {
+    case 0: .sandbox
+    case 1: .transitd
+    case 2: .sharing
+    case 3: .sandboxExtension
+    case 4: .fileProvider
+    case 5: .fileCoordination
+    case 6: .containerManager
+    case 7: .installation
+    case 8: .privacy
+    case 9: .network
+    case 10: .dataProtection
+    case 11: .codeSigning
+    case 12: .crash
+    default: nil
+    }
+  }
+
+  private init(value: UInt8) { self.value = value }
+
+  init(_ family: LogFamily) { value = UInt8(family.index + 3) }
+
+  /// Nil for those above.
+  var family: LogFamily? { value < 3 ? nil : Self.family(value - 3) }
+  /// Whether a record of a family can be meant.
+  var isFamily: Bool { value > 2 }
+
+  /// Of a process.
+  static func process(_ name: String) -> RoleCode {
+    switch name {
+    case "kernel": .kernel
+    case "sandboxd": .reporter
+    default: DaemonFamilies.processFamily(name).map { RoleCode($0) } ?? .other
+    }
+  }
+
+  /// Of a library.
+  static func image(_ name: String) -> RoleCode {
+    DaemonFamilies.imageFamily(name).map { RoleCode($0) } ?? .other
+  }
+
+  /// Of a process, for which a library speaks.
+  @inline(__always)
+  func with(image: RoleCode) -> RoleCode {
+    if value > 1 { return self }
+    // In the kernel, the sandbox's own library reports decisions.
+    return value == 1 && image == Self.sandboxImage ? .reporter : image
+  }
+
+  private static let sandboxImage = RoleCode(value: 3)
+}

@@ -1,0 +1,43 @@
+import Foundation
+import ProbeProtocol
+
+/// The probe apps that `make apps` built.
+enum BuiltApps {
+  /// Where `make apps` leaves them, from the checkout's root.
+  static let place = ".build/phone/Build/Products/Debug-iphoneos"
+
+  /// Those of the checkout in or above the working directory; none where nothing was built.
+  static func inCheckout() -> [ProbeName: URL] {
+    var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+    while folder.path != "/" {
+      let built = folder.appendingPathComponent(place)
+      if FileManager.default.fileExists(atPath: built.path) { return apps(in: built) }
+      folder.deleteLastPathComponent()
+    }
+    return [:]
+  }
+
+  /// The apps in a folder by the key `SandProbeName` of their Info.plist; packages (`.ipa`) by their file name.
+  static func apps(in folder: URL) -> [ProbeName: URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    var apps: [ProbeName: URL] = [:]
+    for name in names.sorted() {
+      let url = folder.appendingPathComponent(name)
+      if name.hasSuffix(".ipa") {
+        apps[ProbeName(String(name.dropLast(4)))] = url
+      } else if name.hasSuffix(".app"), let probe = probe(of: url) {
+        apps[probe] = url
+      }
+    }
+    return apps
+  }
+
+  /// The runner of a UI test has no plist of ours: it is known by its name.
+  private static func probe(of app: URL) -> ProbeName? {
+    if app.lastPathComponent.hasSuffix("-Runner.app") { return .conductor }
+    guard let bytes = try? Data(contentsOf: app.appendingPathComponent("Info.plist")),
+      let plist = try? PropertyListSerialization.propertyList(from: bytes, format: nil) as? [String: Any]
+    else { return nil }
+    return (plist["SandProbeName"] as? String).map { ProbeName($0) }
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+extension LaunchError {
+  /// What the system's words about a failed launch mean.
+  ///
+  /// They are no interface: whatever is not known stays as it was said. Of an app that is not installed, FrontBoard
+  /// says that its provider "returned nil" (appium/WebDriverAgent, pull request 706) or that it is "unknown to
+  /// FrontBoard" (flutter/flutter, issue 9904); of a locked screen, "Locked" with the number 7 (appium/appium, issue
+  /// 9079).
+  /// - Parameter words: What UI automation complained about.
+  public init(words: String) {
+    if ["unknown to FrontBoard", "(FBSApplicationLibrary) returned nil"].contains(where: words.contains) {
+      self = .notInstalled
+    } else if words.contains("Locked"), words.contains("7") {
+      self = .locked
+    } else {
+      self = .failed(words.isEmpty ? "the app does not run, and nothing was said" : words)
+    }
+  }
+}
