@@ -2,13 +2,15 @@ public import ProbeProtocol
 
 /// What acts inside a probe app: takes order lists, carries the orders out and reports.
 ///
-/// One agent serves a process for as long as it lives. Every call blocks until its list is done, and lists are done
-/// one after another, so an app calls it off its main thread.
+/// One agent serves a process for as long as it lives. Every call blocks until its list is done, so an app calls it off
+/// its main thread. One order is carried out at a time; a list that waits lets others pass.
 public final class Agent: Sendable {
   private let system: any ProbeSystem
   private let probe: ProbeName
   private let surroundings: Surroundings
-  private let logs = Locked<[String: EventLog]>([:])
+  private let handles = HandleTable()
+  private let notices: TriggerBoard
+  private let keeper = Locked(NoticeKeeper())
 
   /// What an agent has beside the operating system; an agent without any takes orders and acts at once.
   public struct Surroundings: Sendable {
@@ -46,24 +48,69 @@ public final class Agent: Sendable {
     self.system = system
     self.probe = probe
     self.surroundings = surroundings
+    notices = surroundings.triggers ?? TriggerBoard()
+    notices.observe { [weak self] in self?.reportNotices() }
   }
 
   /// Carries out all orders of the list in turn: a `begin` event with the arguments, the action, an `end` event with
   /// its outcome. The process's first event in each journal is a `hello`.
   /// - Parameter place: From which notification on the list's triggers count; the next one unless told otherwise.
   public func run(_ list: OrderList, from place: TriggerBoard.Place? = nil) {
-    logs.withLock { logs in
-      var place = place ?? surroundings.triggers?.end
-      for order in list.orders {
-        let journal = JournalPath.file(
-          run: list.run, scenario: order.scenario, repetition: order.repetition, actor: list.actor)
-        var log = logs[journal] ?? opened(journal, for: order, of: list)
-        let trouble = wait(for: order, from: &place)
+    var place = place ?? surroundings.triggers?.end
+    for order in list.orders {
+      let trouble = wait(for: order, from: &place)
+      keeper.withLock { keeper in
+        keeper.report(from: notices)
+        var desk = self.desk(for: order, of: list, in: keeper)
         surroundings.watch(.begins(order))
-        surroundings.watch(.ended(order, carryOut(order, of: list, after: trouble, &log)))
-        logs[journal] = log
+        surroundings.watch(.ended(order, carryOut(order, of: list, after: trouble, &desk.log)))
+        keeper.desks[journal(of: order, in: list)] = desk
+        keeper.report(from: notices)
       }
     }
+    reportNotices()
+  }
+
+  /// Says in the journal that a list came which waits for its moment, so that the harness knows that it arrived: an app
+  /// may have others that wait before it.
+  public func announce(_ list: OrderList) {
+    guard let order = list.orders.first(where: { $0.after != nil }) else { return }
+    keeper.withLock { keeper in
+      var desk = self.desk(for: order, of: list, in: keeper)
+      noteWait(for: order, at: desk.place, &desk.log)
+      keeper.desks[journal(of: order, in: list)] = desk
+    }
+    reportNotices()
+  }
+
+  private func journal(of order: Order, in list: OrderList) -> String {
+    JournalPath.file(
+      run: list.run, scenario: order.scenario, repetition: order.repetition, actor: list.actor)
+  }
+
+  private func desk(for order: Order, of list: OrderList, in keeper: NoticeKeeper) -> NoticeKeeper.Desk {
+    let journal = journal(of: order, in: list)
+    return keeper.desks[journal]
+      ?? NoticeKeeper.Desk(
+        log: opened(journal, for: order, of: list),
+        place: .init(scenario: order.scenario, repetition: order.repetition))
+  }
+
+  /// Reports what the system announced. Whoever carries out orders at the moment does it between two of them.
+  private func reportNotices() {
+    while keeper.withLock({ $0.isBehind(notices) }, orElse: false) {
+      keeper.withLock({ $0.report(from: notices) }, orElse: ())
+    }
+  }
+
+  private func noteWait(for order: Order, at place: EventLog.Place, _ log: inout EventLog) {
+    guard let trigger = order.after else { return }
+    var data: [String: JSONValue] = [
+      "notice": .string(SystemNotice.waits), "step": .string(order.step.rawValue),
+      "delay": .int(trigger.delay),
+    ]
+    if let signal = trigger.signal { data["for"] = .string(signal.rawValue) }
+    log.record(.notice, at: place, data: data)
   }
 
   private func opened(_ journal: String, for order: Order, of list: OrderList) -> EventLog {
@@ -83,12 +130,20 @@ public final class Agent: Sendable {
         return .unsupported(
           "\(probe) gets no notifications, and \(order.action) waits for '\(signal.rawValue)'")
       }
-      guard triggers.wait(for: signal, from: &reached, within: trigger.limit) else {
+      guard let notice = triggers.wait(for: signal, from: &reached, within: trigger.limit) else {
+        if trigger.isOptional {
+          system.sleep(milliseconds: Int(reached.left(of: trigger.limit + trigger.delay) * 1_000))
+          return nil
+        }
         return .unsupported("'\(signal.rawValue)' did not come within \(trigger.limit) ms")
       }
       place = reached
+      // From the notification on: lists that wait for one notification do not add up their delays.
+      let passed = max(0, system.uptime - notice.uptime) / 1_000_000
+      system.sleep(milliseconds: max(0, trigger.delay - passed))
+    } else {
+      system.sleep(milliseconds: trigger.delay)
     }
-    system.sleep(milliseconds: trigger.delay)
     return nil
   }
 
@@ -109,12 +164,16 @@ public final class Agent: Sendable {
       let reason = "\(probe) knows no action '\(order.action)'"
       return end(ActionResult(.unsupported(reason)), begun: order.arguments)
     }
+    if let what = system.unmodelled(order.action) {
+      return end(ActionResult(SystemError.notModelled(what).outcome), begun: order.arguments)
+    }
     do throws(ArgumentProblem) {
       let arguments = try Arguments(order.arguments, of: specification, home: system.homeDirectory)
       log.record(.begin, at: place, action: order.action, data: arguments.understood)
       let context = ActionContext(
         system: system, arguments: arguments, actor: list.actor, run: list.run, desk: surroundings.desk,
-        mailboxGroup: surroundings.mailboxGroup)
+        mailboxGroup: surroundings.mailboxGroup, scope: "\(order.scenario)/\(order.repetition)",
+        handles: handles, notices: notices)
       return end(action.perform(context), begun: nil)
     } catch {
       return end(ActionResult(.unsupported("\(order.action): \(error)")), begun: order.arguments)

@@ -42,15 +42,16 @@ public struct ActionSpecification: Hashable, Sendable {
 public enum ActionCatalogue {
   /// The actions in the order in which help lists them.
   public static let all: [ActionSpecification] =
-    identity + directories + files + modes + processes + groups + sharing + desk + scopes + mailboxes + host
-    + screen
+    identity + directories + files + modes + processes + groups + sharing + desk + scopes + mailboxes
+    + protection + handles + lifecycle
+    + host + screen
 
   /// The action of that name.
   public static func specification(of name: ActionName) -> ActionSpecification? { byName[name] }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-  private static let path = ActionSpecification.Argument("path", .path, "the file or directory")
+  static let path = ActionSpecification.Argument("path", .path, "the file or directory")
 
   private static let identity: [ActionSpecification] = [
     ActionSpecification(
@@ -161,13 +162,6 @@ public enum ActionCatalogue {
         path, .init("validate", .boolean, "check types and range before use; otherwise take what is there"),
       ],
       results: ["name": "the name as used", "amount": "the amount as used"]),
-  ]
-
-  /// What only the harness can do; the actor of these is `host`.
-  private static let host: [ActionSpecification] = [
-    ActionSpecification(
-      "app.reinstall", "removes a probe app from the phone and installs it again",
-      arguments: [.init("probe", .string, "the probe app's name")])
   ]
 
   /// The actions that the harness takes itself, with the actor `host`.

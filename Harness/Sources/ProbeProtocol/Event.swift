@@ -10,6 +10,8 @@ public struct Event: Codable, Hashable, Sendable {
     case begin
     /// The step is over; `outcome` and `data` say how.
     case end
+    /// The system told the actor something, or its standing orders came or are due; `data` is of ``SystemNotice``.
+    case notice
     /// Conductor only: everything logged before this line belongs before it. It closes the window of `step`.
     case fence
     /// Conductor only: the log still arrives.

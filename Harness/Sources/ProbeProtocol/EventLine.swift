@@ -6,7 +6,8 @@ import Foundation
 /// field, and the line stays within ``maximumLength`` bytes: the unified log cuts a default-level message at 1,024
 /// (os/log.h of the iOS 16.5 SDK), and relays mangle backslashes, non-ASCII bytes and newlines.
 public struct EventLine: Hashable, Sendable {
-  /// Which event: the same for all its parts, `<pid>.<sequence>.<actor>`.
+  /// Which event: the same for all its parts, `<pid>.<sequence>.<actor>.<performance>`. One process can act in several
+  /// performances, each of which counts its events from 1.
   public var event: String
   /// This part's number, from 1.
   public var part: Int
@@ -28,7 +29,7 @@ public struct EventLine: Hashable, Sendable {
   public static func lines(for event: Event, key: RunKey) -> [EventLine] {
     let text = Array(Base64URL.encode(CanonicalJSON.encode(event)).utf8)
     let parts = max(1, (text.count + payloadLength - 1) / payloadLength)
-    let id = "\(event.pid).\(event.sequence).\(event.actor)"
+    let id = "\(event.pid).\(event.sequence).\(event.actor)\(performance(of: event))"
     return (0..<parts).map { index in
       let range = index * payloadLength..<min((index + 1) * payloadLength, text.count)
       var line = EventLine(
@@ -37,6 +38,19 @@ public struct EventLine: Hashable, Sendable {
       line.signature = key.signature(of: line.signedBytes)
       return line
     }
+  }
+
+  /// Who acted, as the name of the event says.
+  public var actor: Substring {
+    let parts = event.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count > 2 ? parts[2] : parts.last ?? ""
+  }
+
+  /// A short word for scenario and repetition; nothing for what belongs to none.
+  private static func performance(of event: Event) -> String {
+    guard let scenario = event.scenario else { return "" }
+    let name = Array("\(scenario) \(event.repetition ?? 0)".utf8)
+    return "." + ContentDigest(of: name).rawValue.prefix(8)
   }
 
   /// The line's text, as it is logged.
@@ -48,30 +62,35 @@ public struct EventLine: Hashable, Sendable {
   /// Reads a log message. Nil where it does not have the form; an altered signature is still read, since only
   /// ``isAuthentic(under:)`` judges it.
   public init?(message: some StringProtocol) {
-    var fields: [Substring] = []
-    fields.reserveCapacity(5)
-    let message = Substring(message)
-    let bytes = message.utf8
-    guard bytes.starts(with: Self.marker.utf8) else { return nil }
-    var start = bytes.startIndex
-    while let blank = bytes[start...].firstIndex(of: UInt8(ascii: " ")) {
-      guard fields.count < 4 else { return nil }
-      fields.append(message[start..<blank])
-      start = bytes.index(after: blank)
+    var message = String(message)
+    guard let line = message.withUTF8({ Self(message: $0) }) else { return nil }
+    self = line
+  }
+
+  /// A dense log has such a line among every hundred, so that it is read in bytes, and text is made of fields alone.
+  private init?(message: UnsafeBufferPointer<UInt8>) {
+    guard message.starts(with: Self.marker.utf8) else { return nil }
+    let blank = UInt8(ascii: " ")
+    var blanks: [Int] = []
+    blanks.reserveCapacity(4)
+    for at in message.indices where message[at] == blank {
+      guard blanks.count < 4 else { return nil }
+      blanks.append(at)
     }
-    fields.append(message[start...])
-    guard fields.count == 5, fields[0] == Self.marker, !fields[1].isEmpty,
-      let numbers = Self.numbers(fields[2])
+    guard blanks.count == 4, blanks[0] == Self.marker.utf8.count, blanks[1] > blanks[0] + 1,
+      let numbers = Self.numbers(message[(blanks[1] + 1)..<blanks[2]])
     else { return nil }
+    func text(_ range: Range<Int>) -> String { String(decoding: message[range], as: UTF8.self) }
     self.init(
-      event: String(fields[1]), part: numbers.part, parts: numbers.parts, payload: String(fields[3]),
-      signature: String(fields[4]))
+      event: text((blanks[0] + 1)..<blanks[1]), part: numbers.part, parts: numbers.parts,
+      payload: text((blanks[2] + 1)..<blanks[3]), signature: text((blanks[3] + 1)..<message.count))
   }
 
   /// `1/3`
-  private static func numbers(_ field: Substring) -> (part: Int, parts: Int)? {
-    guard let slash = field.utf8.firstIndex(of: UInt8(ascii: "/")),
-      let part = Int(field[..<slash]), let parts = Int(field[field.utf8.index(after: slash)...]),
+  private static func numbers(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> (part: Int, parts: Int)? {
+    guard let slash = field.firstIndex(of: UInt8(ascii: "/")),
+      let part = Int(String(decoding: field[..<slash], as: UTF8.self)),
+      let parts = Int(String(decoding: field[(slash + 1)...], as: UTF8.self)),
       (1...maximumParts).contains(parts), (1...parts).contains(part)
     else { return nil }
     return (part, parts)

@@ -19,12 +19,15 @@ public struct OrderTrigger: Codable, Hashable, Sendable {
   public var signal: Signal?
   /// Milliseconds to wait after the signal, or after the order before where there is none.
   public var delay: Int
-  /// Milliseconds to wait for the signal at most. The order is not carried out where it does not come.
+  /// Milliseconds to wait for the signal at most.
   public var limit: Int
+  /// Whether the order is carried out, after the delay, where the signal does not come; otherwise it is not.
+  public var isOptional: Bool
 
-  public init(signal: Signal?, delay: Int = 0, limit: Int = 300_000) {
+  public init(signal: Signal?, delay: Int = 0, limit: Int = 300_000, isOptional: Bool = false) {
     self.signal = signal
     self.delay = delay
     self.limit = limit
+    self.isOptional = isOptional
   }
 }

@@ -66,7 +66,7 @@ struct AgentTests {
       guard let line = EventLine(message: message.redactedText) else { return }
       let journal = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
       let last = journal.split(separator: "\n").last.flatMap { try? JournalLine.decode($0, key: key) }
-      let isThere = last.map { line.event == "\($0.pid).\($0.sequence).\($0.actor)" } ?? false
+      let isThere = last.map { line.event.hasPrefix("\($0.pid).\($0.sequence).\($0.actor).") } ?? false
       if !isThere || !journal.hasSuffix("\n") { late.withLock { $0.append(line.event) } }
     }
     _ = try bench.perform("dir.open", ["path": "~"])

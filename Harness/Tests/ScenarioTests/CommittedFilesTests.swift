@@ -59,4 +59,13 @@ enum CommittedFiles {
     let halves = scenarios.filter { $0.claims.contains("FS-14") }.map(\.requirements.device)
     #expect(Set(halves) == [.physical, .simulator])
   }
+
+  @Test("each claim of data protection has a scenario") func everyProtectionClaimHasAScenario() throws {
+    let scenarios = try CommittedFiles.library().scenarios
+    let wanted = try CommittedFiles.claims().claims.filter { $0.source.id == "DP" }
+    #expect(wanted.count == 13)
+    for claim in wanted {
+      #expect(scenarios.contains { $0.claims.contains(claim.id) }, "no scenario tests \(claim.id)")
+    }
+  }
 }

@@ -60,6 +60,7 @@ struct FormCase: Sendable, CustomTestStringConvertible {
     .valid("with:", "timeout: 15s\n    with:"), .invalid("with:", "timeout: 15\n    with:"),
     .invalid("with:", "timeout: 15 s\n    with:"), .invalid("with:", "timeout: 0s\n    with:"),
     .invalid("with:", "control: yes\n    with:"), .valid("with:", "control: false\n    with:"),
+    .valid("with:", "when: locked\n    with:"), .invalid("with:", "when: later\n    with:"),
     .valid("with:", "together: x\n    with:"), .invalid("with:", "together: X Y\n    with:"),
     .invalid("with:", "note: x\n    with:"), .valid("with:", "uncontrolled: nobody may\n    with:"),
     .valid("dir.open\n    with: {path: ~/}", "process.setuid\n    with: {uid: 0}"),

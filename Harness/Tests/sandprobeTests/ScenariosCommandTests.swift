@@ -26,10 +26,45 @@ struct ScenariosCommandTests {
   func claims() async throws {
     let entries = try objects(try await Program()("scenarios", "list", "--claims", "--json"))
     let tested = try #require(entries.first { $0["claim"] as? String == "FS-15" })
-    #expect(tested["scenarios"] as? [String] == ["app-group/outsider-is-denied"])
+    let tests = try #require(tested["scenarios"] as? [[String: Any]])
+    #expect(tests.map { $0["scenario"] as? String } == ["app-group/outsider-is-denied"])
+    #expect(tests.first?["steps"] as? [String] == ["intrude"])
+    #expect(tested["mutants"] as? [String] == ["group-container-for-outsiders"])
     let text = try await Program()("scenarios", "list", "--claims").output
     #expect(text.contains("no scenario yet"))
     #expect(text.split(separator: "\n").count { !$0.hasPrefix(" ") } == entries.count)
+  }
+
+  /// Claims that are covered are written down, so that none loses its cover unnoticed; a new one is added with
+  /// SANDPROBE_RECORD=1.
+  @Test("no claim loses what tests it: its scenarios, the steps that serve it, the mutants that it fails for")
+  func cover() async throws {
+    let entries = try objects(try await Program()("scenarios", "list", "--claims", "--json"))
+    let whole = entries.filter { entry in
+      let tests = entry["scenarios"] as? [[String: Any]] ?? []
+      let mutants = entry["mutants"] as? [String] ?? []
+      return !tests.isEmpty && !mutants.isEmpty
+        && tests.allSatisfy { ($0["steps"] as? [String])?.isEmpty == false }
+    }.compactMap { $0["claim"] as? String }
+    let text = whole.map { $0 + "\n" }.joined()
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Snapshots/covered-claims.txt")
+    if ProcessInfo.processInfo.environment["SANDPROBE_RECORD"] == "1" {
+      try Data(text.utf8).write(to: file)
+      Issue.record("recorded covered-claims.txt; run again without SANDPROBE_RECORD")
+      return
+    }
+    let recorded = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    for claim in recorded where !whole.contains(claim) { Issue.record("\(claim) has lost its cover") }
+    for claim in whole where !recorded.contains(claim) {
+      Issue.record("\(claim) is covered now: SANDPROBE_RECORD=1 writes it down")
+    }
+    // A claim that has a scenario has the rest as well.
+    for entry in entries where (entry["scenarios"] as? [Any])?.isEmpty == false {
+      let claim = entry["claim"] as? String ?? ""
+      #expect(whole.contains(claim), "\(claim) has a scenario without steps or mutants")
+    }
   }
 
   @Test("names select: a topic, a claim, a glob")

@@ -40,11 +40,17 @@ public struct ActionContext: Sendable {
   public let desk: (any SharingDesk)?
   /// The App Group that the actor shares with its extensions; nil where it has none.
   public let mailboxGroup: String?
+  /// The performance that the order belongs to, as a word.
+  let scope: String
+  /// What earlier steps hold open.
+  let handles: HandleTable
+  /// What the system announced.
+  let notices: TriggerBoard
 
-  public init(
+  init(
     system: any ProbeSystem, arguments: Arguments, actor: ActorName, run: RunID,
-    desk: (any SharingDesk)? = nil,
-    mailboxGroup: String? = nil
+    desk: (any SharingDesk)? = nil, mailboxGroup: String? = nil, scope: String, handles: HandleTable,
+    notices: TriggerBoard
   ) {
     self.system = system
     self.arguments = arguments
@@ -52,6 +58,9 @@ public struct ActionContext: Sendable {
     self.run = run
     self.desk = desk
     self.mailboxGroup = mailboxGroup
+    self.scope = scope
+    self.handles = handles
+    self.notices = notices
   }
 }
 

@@ -6,7 +6,7 @@ public enum ActionTable {
   public static let all: [Action] =
     IdentityActions.all + DirectoryActions.all + FileActions.all + ModeActions.all + ProcessActions.all
     + GroupActions.all + RaceActions.all + RecordActions.all + DeskActions.all + ScopeActions.all
-    + MailboxActions.all
+    + MailboxActions.all + ProtectionActions.all + HandleActions.all + LifecycleActions.all
 
   /// The action of that name; nil where there is none.
   public static func action(named name: ActionName) -> Action? { byName[name] }

@@ -95,7 +95,9 @@ public final class ProbeHost: Sendable {
 
   /// Forwards a notification of the system.
   public func note(_ signal: OrderTrigger.Signal) {
-    triggers.note(signal)
+    triggers.note(
+      SystemNotice(
+        signal: signal, uptime: system.uptime, isAvailable: try? system.isProtectedDataAvailable()))
     Self.change(state) { $0.lastSignal = signal }
   }
 
@@ -108,6 +110,7 @@ public final class ProbeHost: Sendable {
   private func deliver(_ list: OrderList) {
     state.withLock { $0.pending += 1 }
     let place = triggers.end
+    DispatchQueue.global().async { [agent] in agent.announce(list) }
     queue.async { [agent, state] in
       agent.run(list, from: place)
       state.withLock { $0.pending -= 1 }

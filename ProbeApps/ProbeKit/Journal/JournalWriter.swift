@@ -29,6 +29,7 @@ struct JournalWriter: Sendable {
       content = try system.readWhole(file, limit: Self.maximumSize)
     } catch {
       guard error == .errno(.enoent) else { throw error }
+      try create()
       return 0
     }
     guard content.count <= Self.maximumSize else { throw .errno("EFBIG") }
@@ -52,6 +53,26 @@ struct JournalWriter: Sendable {
     }
   }
 
+  /// A journal has to take events while the phone is locked, so it and its folders are in the class that is never
+  /// closed, whatever class the app's files get by themselves.
+  private func create() throws(SystemError) {
+    try makeFolders()
+    try system.writeWhole(Data(), to: file, .append)
+    try leaveOpen(file)
+  }
+
+  /// Where nothing is protected or nobody knows how, nothing needs to be done.
+  private func leaveOpen(_ path: String) throws(SystemError) {
+    do throws(SystemError) {
+      try system.setProtection(path, .none)
+    } catch {
+      switch error {
+      case .unavailable, .notModelled: return
+      case .errno, .failure: throw error
+      }
+    }
+  }
+
   private func makeFolders() throws(SystemError) {
     try checkPath()
     var folder = home
@@ -59,6 +80,7 @@ struct JournalWriter: Sendable {
       folder += "/\(part)"
       do throws(SystemError) {
         try system.makeDirectory(folder)
+        try leaveOpen(folder)
       } catch {
         guard error == .errno(.eexist) else { throw error }
       }

@@ -12,4 +12,11 @@ final class Locked<Value>: @unchecked Sendable {
     defer { lock.unlock() }
     return try body(&value)
   }
+
+  /// Runs the body where no other thread has the value; gives something else where one has.
+  func withLock<Result>(_ body: (inout Value) throws -> Result, orElse: Result) rethrows -> Result {
+    guard lock.try() else { return orElse }
+    defer { lock.unlock() }
+    return try body(&value)
+  }
 }

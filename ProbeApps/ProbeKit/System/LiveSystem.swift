@@ -19,16 +19,20 @@ public struct LiveSystem: ProbeSystem {
   let identifier: String
   let version: String
   let sink: @Sendable (LogMessage) -> Void
+  /// What the app's `UIApplication` tells; nil for a process that is no app.
+  let app: (any AppDoor)?
 
   /// A system with stand-ins for what only iOS has.
   /// - Parameters:
   ///   - home: The folder that stands for the home directory; `tmp` in it is the temporary directory.
   ///   - groups: Folders that stand for containers of App Groups, by identifier. Apple's platforms ask the system.
   ///   - bundle: The bundle's identifier and version.
+  ///   - app: Stands for the app's `UIApplication`.
   ///   - logSink: Gets what is logged.
   public init(
     home: String, groups: [String: String] = [:],
     bundle: (identifier: String, version: String) = ("sandprobe", "0"),
+    app: (any AppDoor)? = nil,
     logSink: @escaping @Sendable (LogMessage) -> Void
   ) {
     self.homeDirectory = home
@@ -37,17 +41,20 @@ public struct LiveSystem: ProbeSystem {
     self.identifier = bundle.identifier
     self.version = bundle.version
     self.sink = logSink
+    self.app = app
   }
 
   #if canImport(os)
     /// The system of an app: its own home directory, bundle and log.
-    public init() {
+    /// - Parameter app: The app's `UIApplication`; nil in an extension, which has none.
+    public init(app: (any AppDoor)? = nil) {
       self.homeDirectory = NSHomeDirectory()
       self.temporaryDirectory = NSTemporaryDirectory()
       self.groups = [:]
       self.identifier = Bundle.main.bundleIdentifier ?? ""
       self.version = Bundle.main.object(forInfoDictionaryKey: "CFBundleVersion") as? String ?? ""
       self.sink = { UnifiedLog.write($0) }
+      self.app = app
     }
   #endif
 

@@ -66,6 +66,33 @@ public protocol ProbeSystem: Sendable {
   /// `NSFileCoordinator`: runs the body while no other co-ordinated reader or writer has the file.
   func coordinateWriting(_ path: String, _ body: () -> Void) throws(SystemError)
 
+  // MARK: Data protection
+
+  /// `Data.write(to:options:)`, with the option for the class or with none.
+  func writeData(_ path: String, _ bytes: Data, protection: ProtectionClass?, isAtomic: Bool)
+    throws(SystemError)
+  /// `FileManager.createFile(atPath:contents:attributes:)`.
+  func createFile(_ path: String, _ bytes: Data, protection: ProtectionClass?) throws(SystemError)
+  /// `FileManager.createDirectory(atPath:withIntermediateDirectories:attributes:)`.
+  func createDirectory(_ path: String, protection: ProtectionClass?) throws(SystemError)
+  /// `FileManager.copyItem(atPath:toPath:)`.
+  func copyItem(_ path: String, to newPath: String) throws(SystemError)
+  /// `FileManager.setAttributes([.protectionKey: …], ofItemAtPath:)`.
+  func setProtection(_ path: String, _ protection: ProtectionClass) throws(SystemError)
+  /// `.protectionKey` of `FileManager.attributesOfItem(atPath:)`; nil where the attributes hold none.
+  func protection(of path: String) throws(SystemError) -> ProtectionClass?
+  /// `FileManager.attributesOfItem(atPath:)`.
+  func attributes(of path: String) throws(SystemError) -> ItemAttributes
+
+  // MARK: The app's life
+
+  /// `UIApplication.isProtectedDataAvailable`.
+  func isProtectedDataAvailable() throws(SystemError) -> Bool
+  /// `UIApplication.applicationState`.
+  func applicationState() throws(SystemError) -> ApplicationState
+  /// Why a modelled phone does not know what an action would find; nil where it does, as always on a live system.
+  func unmodelled(_ action: ActionName) -> String?
+
   // MARK: Clock and log
 
   /// Nanoseconds of the monotonic clock.
@@ -129,6 +156,8 @@ public enum SystemError: Error, Hashable, Sendable {
   case failure(Outcome.Failure)
   /// A modelled phone has no documented behaviour for the call; with what is missing.
   case notModelled(String)
+  /// This system has nothing of the kind; with what is missing.
+  case unavailable(String)
 
   /// The error as an action's outcome.
   public var outcome: Outcome {
@@ -136,6 +165,7 @@ public enum SystemError: Error, Hashable, Sendable {
     case .errno(let name): .errno(name)
     case .failure(let failure): .error(failure)
     case .notModelled(let what): .unsupported("not modelled: \(what)")
+    case .unavailable(let what): .unsupported("this system has none of it: \(what)")
     }
   }
 }

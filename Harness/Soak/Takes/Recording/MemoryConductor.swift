@@ -30,6 +30,26 @@ struct MemoryConductor: ConductorConnection {
     try await exchange(.canary, "POST", CanonicalJSON.encode(Conductor.Empty()))
   }
 
+  func launch(_ request: Conductor.LaunchRequest) async throws -> Conductor.AppReply {
+    try await exchange(.launch, "POST", CanonicalJSON.encode(request))
+  }
+
+  func activate(_ request: Conductor.AppRequest) async throws -> Conductor.AppReply {
+    try await exchange(.activate, "POST", CanonicalJSON.encode(request))
+  }
+
+  func background(_ request: Conductor.AppRequest) async throws {
+    let _: Conductor.Empty = try await exchange(.background, "POST", CanonicalJSON.encode(request))
+  }
+
+  func lock() async throws -> Conductor.LockReply {
+    try await exchange(.lock, "POST", CanonicalJSON.encode(Conductor.Empty()))
+  }
+
+  func unlock() async throws -> Conductor.LockReply {
+    try await exchange(.unlock, "POST", CanonicalJSON.encode(Conductor.Empty()))
+  }
+
   private func exchange<Reply: Decodable>(
     _ path: Conductor.Path, _ method: String, _ body: Data
   ) async throws -> Reply {

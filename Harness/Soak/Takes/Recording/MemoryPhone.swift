@@ -56,6 +56,10 @@ struct MemoryPhone: PhoneConnection {
     }
   }
 
+  func answer(_ request: ContainerRequest) async throws -> ContainerReply {
+    MemoryContainers(device: device).answer(request)
+  }
+
   func package(of probe: ProbeName) -> URL? {
     ProbePackage.make(probe) == nil ? nil : URL(fileURLWithPath: "/\(probe)")
   }

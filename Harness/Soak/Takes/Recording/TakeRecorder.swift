@@ -23,11 +23,18 @@ package struct TakeRecorder: Sendable {
   /// 50 with what it folded.
   private static let grace = 120
 
+  /// Milliseconds from locking until protected files close; on a phone it is some ten seconds.
+  private static let closing = 100
+  private static let passcode = "2580"
+
   /// Short where something is bound to be waited for under a fault, generous where a busy machine is slow.
   private static func limits(_ faults: FaultPlan) -> RunLimits {
     var limits = RunLimits()
     limits.restart = .milliseconds(10)
     limits.tick = .milliseconds(10)
+    limits.lockWait = .milliseconds(5 * closing)
+    limits.locking = .seconds(8)
+    limits.unlocking = .seconds(20)
     guard !faults.isEmpty else { return limits }
     limits.session = .seconds(2)
     limits.firstSign = .seconds(2)
@@ -47,7 +54,10 @@ package struct TakeRecorder: Sendable {
   package func record(_ scenario: Scenario, as name: TakeName) async throws -> Take {
     let model = try PhoneModel(
       profile: name.profile, mutants: name.mutants, seed: name.seed, chatter: false,
-      faults: name.faults)
+      faults: name.faults, passcode: scenario.requirements.passcode == false ? nil : Self.passcode,
+      closing: Self.closing)
+    // Its owner types it when the phone asks.
+    model.lock.attend(typingFor: .milliseconds(50))
     defer { model.shutdown() }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sandprobe-take-\(UUID().uuidString)")

@@ -20,6 +20,11 @@ enum Placeholders {
 
   /// The bytes of a text in that range, with placeholders.
   static func put(_ bytes: [UInt8], _ range: Range<Int>, numbers: Numbers, into result: inout [UInt8]) {
+    guard bytes[range].contains(where: { isDigit($0) || $0 == UInt8(ascii: "%") }) else {
+      // Most names have nothing that a placeholder could be put for.
+      result += bytes[range]
+      return
+    }
     var at = range.lowerBound
     while at < range.upperBound {
       let byte = bytes[at]

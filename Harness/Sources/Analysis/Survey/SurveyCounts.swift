@@ -5,7 +5,8 @@ struct SurveyCounts {
   var extent = LogSummary.Extent()
   private var forms: [LogForm: Int] = [:]
   private var levels: [String: Int] = [:]
-  private var families: [LogFamily: Int] = [:]
+  /// By the family's index.
+  private var families = [Int](repeating: 0, count: LogFamily.count)
   private var processes: [String: Int] = [:]
 
   /// Counts a record that nobody else counted.
@@ -26,7 +27,7 @@ struct SurveyCounts {
     if case .family(let family) = LogKind(record.content) { add(1, family) }
   }
 
-  mutating func add(_ count: Int, _ family: LogFamily) { families[family, default: 0] += count }
+  mutating func add(_ count: Int, _ family: LogFamily) { families[family.index] += count }
 
   /// Takes over what a sieve counted.
   mutating func take(_ counts: LogCounts) {
@@ -47,7 +48,10 @@ struct SurveyCounts {
 
   var byForm: [LogSummary.Count<LogForm>] { Self.ranked(forms) { $0.rawValue } }
   var byLevel: [LogSummary.Count<String>] { Self.ranked(levels) { $0 } }
-  var byFamily: [LogSummary.Count<LogFamily>] { Self.ranked(families) { $0.rawValue } }
+  var byFamily: [LogSummary.Count<LogFamily>] {
+    let counted = LogFamily.allCases.map { ($0, families[$0.index]) }.filter { $0.1 > 0 }
+    return Self.ranked(Dictionary(uniqueKeysWithValues: counted)) { $0.rawValue }
+  }
   var byProcess: [LogSummary.Count<String>] { Self.ranked(processes) { $0 } }
 
   private static func ranked<Name>(

@@ -44,7 +44,11 @@ struct SurveyGaps {
     /// Whether a stamp of the same form is of the same second, by their first fifteen bytes.
     func isSameSecond(as other: String, _ form: LogForm?) -> Bool {
       guard self.form == form, form?.isRelayLike == true else { return false }
-      return text.utf8.count == other.utf8.count && text.utf8.prefix(15).elementsEqual(other.utf8.prefix(15))
+      if text == other { return true }
+      var (ours, others) = (text, other)
+      return ours.withUTF8 { ours in
+        others.withUTF8 { ours.count == $0.count && ours.prefix(15).elementsEqual($0.prefix(15)) }
+      }
     }
   }
 

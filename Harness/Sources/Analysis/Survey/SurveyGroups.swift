@@ -130,15 +130,12 @@ struct SurveyGroups {
 
   // MARK: Probes
 
-  /// The event's name is `<pid>.<sequence>.<actor>`.
   private mutating func take(_ line: EventLine, of record: LogRecord, at place: LogSummary.Place) {
-    let parts = line.event.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-    let actor = SummaryWords.cut(String(parts.last ?? ""), to: LogSummary.exampleLimit)
+    let actor = SummaryWords.cut(String(line.actor), to: LogSummary.exampleLimit)
     let key = ProbeKey(actor: actor, pid: record.pid)
     guard probes.count < LogSummary.groupLimit || probes[key] != nil else { return }
-    var group = probes[key] ?? LogSummary.ProbeGroup(actor: actor, pid: record.pid, places: .none(place))
-    group.places.add(record, at: place)
-    probes[key] = group
+    let new = LogSummary.ProbeGroup(actor: actor, pid: record.pid, places: .none(place))
+    probes[key, default: new].places.add(record, at: place)
   }
 
   // MARK: In order
@@ -146,36 +143,48 @@ struct SurveyGroups {
   /// The most frequent first, then the earlier, then by name.
   var sandboxPart: LogSummary.SandboxPart {
     var part = sandbox
-    part.groups.sort {
-      Self.precedes($0.places, $1.places, $0.folded, $1.folded)
-        ?? Self.name($0)
-        .lexicographicallyPrecedes(Self.name($1))
+    part.groups = Self.ranked(sandbox.groups, { Rank($0.places, $0.folded) }) {
+      Self.name($0).lexicographicallyPrecedes(Self.name($1))
     }
     return part
   }
 
   var activityGroups: [LogSummary.ActivityGroup] {
-    activity.values.sorted {
-      Self.precedes($0.places, $1.places)
-        ?? (($0.family.rawValue, $0.process, $0.example) < ($1.family.rawValue, $1.process, $1.example))
+    Self.ranked(Array(activity.values), { Rank($0.places) }) {
+      ($0.family.rawValue, $0.process, $0.example) < ($1.family.rawValue, $1.process, $1.example)
     }
   }
 
   var probeGroups: [LogSummary.ProbeGroup] {
-    probes.values.sorted {
-      Self.precedes($0.places, $1.places) ?? (($0.actor, $0.pid ?? -1) < ($1.actor, $1.pid ?? -1))
+    Self.ranked(Array(probes.values), { Rank($0.places) }) {
+      ($0.actor, $0.pid ?? -1) < ($1.actor, $1.pid ?? -1)
     }
   }
 
-  /// Nil where only names can tell.
-  private static func precedes(
-    _ left: LogSummary.Places, _ right: LogSummary.Places, _ leftFolded: Int = 0, _ rightFolded: Int = 0
-  ) -> Bool? {
-    let counts = (left.count + leftFolded, right.count + rightFolded)
-    if counts.0 != counts.1 { return counts.0 > counts.1 }
-    guard let first = left.first.first, let other = right.first.first else { return nil }
-    if first.source != other.source { return first.source < other.source }
-    return first.line == other.line ? nil : first.line < other.line
+  /// What mostly decides about the order of groups. It is sorted in their place, since they are large.
+  private struct Rank {
+    var count: Int
+    var first: LogSummary.Place?
+
+    init(_ places: LogSummary.Places, _ folded: Int = 0) {
+      (count, first) = (places.count + folded, places.first.first)
+    }
+
+    /// Nil where only names can tell.
+    func precedes(_ other: Rank) -> Bool? {
+      if count != other.count { return count > other.count }
+      guard let first, let theirs = other.first else { return nil }
+      if first.source != theirs.source { return first.source < theirs.source }
+      return first.line == theirs.line ? nil : first.line < theirs.line
+    }
+  }
+
+  private static func ranked<Group>(
+    _ groups: [Group], _ rank: (Group) -> Rank, byName: (Group, Group) -> Bool
+  ) -> [Group] {
+    groups.indices.map { (index: $0, rank: rank(groups[$0])) }
+      .sorted { $0.rank.precedes($1.rank) ?? byName(groups[$0.index], groups[$1.index]) }
+      .map { groups[$0.index] }
   }
 
   private static func name(_ group: LogSummary.SandboxGroup) -> [String] {
@@ -205,7 +214,11 @@ extension LogSummary.Places {
     let places = quiet.firstLines.map(place)
     let isLast = count == 0 || last.precedes(place(quiet.lastLine))
     count += quiet.count
-    first = Array((first + places).sorted { $0.precedes($1) }.prefix(LogSummary.placeLimit))
+    if first.isEmpty {
+      first = Array(places.prefix(LogSummary.placeLimit))
+    } else {
+      first = Array((first + places).sorted { $0.precedes($1) }.prefix(LogSummary.placeLimit))
+    }
     guard isLast else { return }
     last = place(quiet.lastLine)
     lastStamp = quiet.lastStamp

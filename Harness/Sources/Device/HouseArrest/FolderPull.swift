@@ -6,7 +6,8 @@ struct FolderPull {
   /// The folder on the phone.
   let root: String
   let limits: PullLimits
-  private var pulled: [PulledFile] = []
+  /// What was read so far.
+  private(set) var pulled: [PulledFile] = []
   private var bytes = 0
   private var seen = 0
 

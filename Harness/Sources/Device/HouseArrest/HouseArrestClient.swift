@@ -103,16 +103,18 @@ public struct HouseArrestClient: Sendable {
     return paths
   }
 
-  private func withContainer<Value: Sendable>(
-    of bundle: String, _ body: (AFCClient) async throws(HouseArrestError) -> Value
+  /// - Parameter commands: What house_arrest is asked for, one after another until one is granted.
+  func withContainer<Value: Sendable>(
+    of bundle: String, _ commands: [String] = ["VendContainer", "VendDocuments"],
+    _ body: (AFCClient) async throws(HouseArrestError) -> Value
   ) async throws(HouseArrestError) -> Value {
-    let connection = try await vend(bundle)
+    let connection = try await vend(bundle, commands)
     defer { connection.close() }
     return try await body(AFCClient(connection: connection, patience: patience))
   }
 
-  private func vend(_ bundle: String) async throws(HouseArrestError) -> WireConnection {
-    for command in ["VendContainer", "VendDocuments"] {
+  private func vend(_ bundle: String, _ commands: [String]) async throws(HouseArrestError) -> WireConnection {
+    for command in commands {
       let connection = try await door.open(service: Self.service)
       var error: String?
       do throws(HouseArrestError) {

@@ -7,12 +7,16 @@ public struct AttachedPhone: PhoneConnection {
   public typealias FileReader =
     @Sendable (_ bundle: String, _ path: String, _ limit: Int) async throws -> Data?
 
+  /// Carries out what the host wants of a container.
+  public typealias ContainerReader = @Sendable (ContainerRequest) async throws -> ContainerReply
+
   public let udid: String
   var environment: ToolEnvironment
   var logService: LogSource.Service?
   var conductorToken: String
   var packages: [ProbeName: URL]
   var reader: FileReader
+  var containers: ContainerReader?
 
   /// - Parameters:
   ///   - environment: where tools are found and which usbmuxd they talk to.
@@ -43,6 +47,7 @@ public struct AttachedPhone: PhoneConnection {
       udid: udid, environment: environment, logService: logService, conductorToken: conductorToken,
       packages: packages
     ) { bundle, path, limit in try await client.readFile(bundle: bundle, path: path, limit: limit) }
+    containers = { try await client.answer($0) }
   }
 
   public func toolVersions() async -> [String: String] {
@@ -81,6 +86,13 @@ public struct AttachedPhone: PhoneConnection {
 
   public func readFile(bundle: String, path: String, limit: Int) async throws -> Data? {
     try await reader(bundle, path, limit)
+  }
+
+  public func answer(_ request: ContainerRequest) async throws -> ContainerReply {
+    guard let containers else {
+      return ContainerReply(.unsupported("this connection does not reach the phone's containers"))
+    }
+    return try await containers(request)
   }
 
   public func package(of probe: ProbeName) -> URL? { packages[probe] }

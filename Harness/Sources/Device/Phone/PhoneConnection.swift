@@ -35,6 +35,9 @@ public protocol PhoneConnection: Sendable {
   ///   - limit: most bytes that are read.
   func readFile(bundle: String, path: String, limit: Int) async throws -> Data?
 
+  /// What the host wants of an app's container, and how the phone answers.
+  func answer(_ request: ContainerRequest) async throws -> ContainerReply
+
   /// The installable package of a probe app; nil where none is at hand.
   func package(of probe: ProbeName) -> URL?
 
@@ -57,6 +60,11 @@ extension PhoneConnection {
 }
 
 extension PhoneConnection {
+  /// A connection that reaches no containers says so.
+  public func answer(_ request: ContainerRequest) async throws -> ContainerReply {
+    ContainerReply(.unsupported("this connection does not reach the phone's containers"))
+  }
+
   /// Whether usbmuxd knows that the phone is not attached any more. The capturing tool may know and not have told:
   /// into a pipe, idevicesyslog up to 1.3.0 writes `[disconnected]` only together with what comes next, or when it ends.
   public var isGone: Bool {

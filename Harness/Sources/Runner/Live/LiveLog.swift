@@ -9,6 +9,8 @@ actor LiveLog {
   enum Sign: Hashable, Sendable {
     /// The end event of a step.
     case end(ScenarioID, Int, StepID)
+    /// An actor's order waits for its moment.
+    case waits(ScenarioID, Int, ActorName)
     /// Any event of an actor in a performance; of a step, where one is named.
     case acted(ScenarioID, Int, StepID?)
     /// The Conductor's event of that number.
@@ -167,6 +169,10 @@ actor LiveLog {
       let sign = Sign.end(scenario, repetition, step)
       ends[sign] = event
       show(sign)
+    } else if event.kind == .notice, event.data?["notice"]?.stringValue == SystemNotice.waits,
+      let scenario = event.scenario, let repetition = event.repetition
+    {
+      show(.waits(scenario, repetition, event.actor))
     }
   }
 

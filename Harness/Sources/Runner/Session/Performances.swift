@@ -25,12 +25,9 @@ struct Performances: Sendable {
     try await CanaryRound(context: context, conductor: conductor).sendUntilHeard()
     context.recorder.observe(.channelAlive)
     do {
-      for scenario in scenarios {
-        for repetition in 1...max(1, repetitions)
-        where !done.contains(.init(scenario: scenario.id, repetition: repetition)) {
-          try await perform(scenario, repetition, conductor)
-        }
-      }
+      let plan = RunPlan(scenarios: scenarios, repetitions: repetitions)
+        .without { done.contains(.init(scenario: $0.scenario, repetition: $0.repetition)) }
+      for turn in plan.turns { try await perform(turn, conductor) }
     } catch {
       await shielded(context.limits.closing) { [context] in
         try await JournalKeeper(context: context).pullConductor(bundle: status.bundle)
@@ -40,16 +37,54 @@ struct Performances: Sendable {
     try await JournalKeeper(context: context).pullConductor(bundle: status.bundle)
   }
 
+  private func perform(_ turn: RunPlan.Turn, _ conductor: any ConductorConnection) async throws {
+    let known = Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first }
+    switch turn {
+    case .alone(let performance):
+      guard let scenario = known[performance.scenario] else { return }
+      try await perform(scenario, performance.repetition, conductor)
+    case .locked(let performances) where swapper == nil:
+      try await waitUntilReady(conductor)
+      try await lock(for: performances, known, context, conductor)
+    case .locked(let performances):
+      // The apps of all of them may not be there together.
+      for performance in performances {
+        try await waitUntilReady(conductor)
+        guard try await !skipImpossible(performance.scenario, performance.repetition) else { continue }
+        let context = try await swapper?.prepare(for: performance.scenario, context) ?? context
+        try await lock(for: [performance], known, context, conductor)
+      }
+    }
+  }
+
+  /// Skips what needs more apps than the phone may hold.
+  private func skipImpossible(_ scenario: ScenarioID, _ repetition: Int) async throws -> Bool {
+    guard let obstacle = swapper?.plan.obstacle(of: scenario) else { return false }
+    let place = Place(scenario: scenario, repetition: repetition)
+    try await context.recorder.note(.scenarioSkipped, in: place, message: obstacle)
+    context.recorder.observe(.scenarioSkipped(scenario, repetition: repetition, reason: obstacle))
+    return true
+  }
+
+  private func lock(
+    for performances: [RunPlan.Performance], _ known: [ScenarioID: Scenario], _ context: RunContext,
+    _ conductor: any ConductorConnection
+  ) async throws {
+    let runners = performances.compactMap { performance in
+      known[performance.scenario].map {
+        ScenarioRunner(
+          context: context, conductor: conductor, scenario: $0, repetition: performance.repetition)
+      }
+    }
+    var turn = LockedTurn(context: context, conductor: conductor, runners: runners)
+    try await turn.run()
+  }
+
   private func perform(
     _ scenario: Scenario, _ repetition: Int, _ conductor: any ConductorConnection
   ) async throws {
     try await waitUntilReady(conductor)
-    if let obstacle = swapper?.plan.obstacle(of: scenario.id) {
-      let place = Place(scenario: scenario.id, repetition: repetition)
-      try await context.recorder.note(.scenarioSkipped, in: place, message: obstacle)
-      return context.recorder.observe(
-        .scenarioSkipped(scenario.id, repetition: repetition, reason: obstacle))
-    }
+    guard try await !skipImpossible(scenario.id, repetition) else { return }
     let context = try await swapper?.prepare(for: scenario.id, context) ?? context
     var runner = ScenarioRunner(
       context: context, conductor: conductor, scenario: scenario, repetition: repetition)

@@ -70,6 +70,13 @@ public struct RunLimits: Hashable, Sendable {
   public var silence: Duration = .seconds(5)
   /// Between two lives of the capturing tool.
   public var restart: Duration = .milliseconds(300)
+  /// From locking until apps and host act on the locked phone: protected files close some ten seconds after it.
+  public var lockWait: Duration = .seconds(12)
+  /// From the apps' orders until the phone is locked; later they would not wait any longer. With the wait it has to
+  /// stay below the half minute that iOS gives an app in the background.
+  public var locking: Duration = .seconds(15)
+  /// For a person to type the passcode.
+  public var unlocking: Duration = .seconds(300)
   /// For what is saved after an interruption.
   public var closing: Duration = .seconds(10)
   /// For a person to do what is asked.

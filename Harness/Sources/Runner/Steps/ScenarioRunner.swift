@@ -14,7 +14,9 @@ struct ScenarioRunner {
 
   private var variables: [String: JSONValue]
   /// Probes that got an order in this performance.
-  private var launched: Set<ProbeName> = []
+  var launched: Set<ProbeName> = []
+  /// Steps of apps whose orders are out and wait for the lock.
+  var standing: [PreparedStep] = []
   /// Journals that were pulled before their app was reinstalled.
   private var earlier: [ActorName: Data] = [:]
 
@@ -27,23 +29,43 @@ struct ScenarioRunner {
       context.manifest, run: context.manifest.id, scenario: scenario.id, repetition: repetition)
   }
 
-  private var place: Place { Place(scenario: scenario.id, repetition: repetition) }
+  var place: Place { Place(scenario: scenario.id, repetition: repetition) }
 
   /// - Throws: `RunFolderError`, `CancellationError`; what goes wrong with the scenario is noted instead.
   mutating func run() async throws {
-    if let reason = absentPrecondition {
-      try await context.recorder.note(.scenarioSkipped, in: place, message: reason)
-      context.recorder.observe(.scenarioSkipped(scenario.id, repetition: repetition, reason: reason))
-      return
-    }
-    try await context.recorder.note(.scenarioBegan, in: place)
-    context.recorder.observe(.scenarioBegan(scenario.id, repetition: repetition))
+    guard try await begin() else { return }
     do {
-      for group in groups { try await carryOut(group) }
+      try await carryOut(steps: scenario.steps)
     } catch {
       await save()
       throw error
     }
+    try await end()
+  }
+
+  /// - Returns: false where a precondition is absent, which is noted.
+  func begin() async throws -> Bool {
+    if let reason = absentPrecondition {
+      try await skip(reason)
+      return false
+    }
+    try await context.recorder.note(.scenarioBegan, in: place)
+    context.recorder.observe(.scenarioBegan(scenario.id, repetition: repetition))
+    return true
+  }
+
+  /// Notes that the scenario says nothing, and why.
+  func skip(_ reason: String) async throws {
+    try await context.recorder.note(.scenarioSkipped, in: place, message: reason)
+    context.recorder.observe(.scenarioSkipped(scenario.id, repetition: repetition, reason: reason))
+  }
+
+  mutating func carryOut(steps: some Sequence<Step>) async throws {
+    for group in Self.groups(of: steps) { try await carryOut(group) }
+  }
+
+  /// Ends the apps, takes what they left and notes the end.
+  func end() async throws {
     try await cleanUp()
     try await context.recorder.note(.scenarioEnded, in: place)
     context.recorder.observe(.scenarioEnded(scenario.id, repetition: repetition))
@@ -52,7 +74,7 @@ struct ScenarioRunner {
   private var absentPrecondition: String? {
     if let absent = Preconditions.absent(for: scenario, in: context.manifest) { return absent }
     guard scenario.requirements.needsPackages else { return nil }
-    let reinstalled = scenario.steps.filter { $0.actor == .host }.compactMap {
+    let reinstalled = scenario.steps.filter { $0.action == "app.reinstall" }.compactMap {
       $0.arguments["probe"]?.stringValue
     }
     let missing = reinstalled.first { context.phone.package(of: ProbeName($0)) == nil }
@@ -60,9 +82,9 @@ struct ScenarioRunner {
   }
 
   /// Neighbouring steps with one label, together; every other step by itself.
-  private var groups: [[Step]] {
+  private static func groups(of steps: some Sequence<Step>) -> [[Step]] {
     var groups: [[Step]] = []
-    for step in scenario.steps {
+    for step in steps {
       if let label = step.together, groups.last?.last?.together == label {
         groups[groups.count - 1].append(step)
       } else {
@@ -95,7 +117,8 @@ struct ScenarioRunner {
     for (ready, data) in zip(atScreen, results) { save(ready.step, data) }
   }
 
-  private mutating func save(_ step: Step, _ data: JSONValue?) {
+  /// Takes up the variables that a step's result gives.
+  mutating func save(_ step: Step, _ data: JSONValue?) {
     guard let data else { return }
     for (name, path) in step.saves { variables[name] = data.value(at: path) }
   }
@@ -160,7 +183,7 @@ struct ScenarioRunner {
   }
 
   /// Replaces the variables; nil, and a note, where the step cannot be sent.
-  private mutating func prepare(_ step: Step) async throws -> PreparedStep? {
+  mutating func prepare(_ step: Step) async throws -> PreparedStep? {
     let place = place(of: step)
     do {
       let arguments = try JSONValue.object(step.arguments).resolved(with: variables)
@@ -202,12 +225,16 @@ struct ScenarioRunner {
     return nil
   }
 
-  private mutating func carryOutOnHost(_ step: Step) async throws {
-    let runner = HostStepRunner(context: context)
+  mutating func carryOutOnHost(_ step: Step) async throws {
+    let runner = HostStepRunner(context: context, conductor: conductor)
     let place = place(of: step)
     guard step.action == "app.reinstall", let name = step.arguments["probe"]?.stringValue else {
-      return try await runner.refuse(
-        step.action, in: place, why: "the host does not know how to take this step")
+      do {
+        let arguments = try JSONValue.object(step.arguments).resolved(with: variables)
+        return try await runner.carryOut(step.action, arguments.objectValue ?? [:], in: place)
+      } catch let missing as MissingVariable {
+        return try await runner.refuse(step.action, in: place, why: "\(missing)")
+      }
     }
     let probe = ProbeName(name)
     for casting in scenario.actors where casting.probe == probe {
@@ -232,7 +259,10 @@ struct ScenarioRunner {
     }
     try await pullJournals()
     await context.live.forget { sign in
-      if case .end = sign { true } else { false }
+      switch sign {
+      case .end, .waits: true
+      default: false
+      }
     }
     try await CanaryRound(context: context, conductor: conductor).sendOnce()
   }
@@ -245,7 +275,7 @@ struct ScenarioRunner {
   }
 
   /// What can still be had after an interruption.
-  private func save() async {
+  func save() async {
     let keeper = JournalKeeper(context: context)
     await shielded(context.limits.closing) { [scenario, place, earlier] in
       for casting in scenario.actors {

@@ -25,31 +25,44 @@ struct StepRunner: Sendable {
   /// Sends the order.
   /// - Returns: whether it is on its way; what kept it back is noted.
   /// - Throws: `RunFolderError`, `CancellationError`.
-  func send(_ prepared: PreparedStep) async throws -> Bool {
-    let order = Order(
-      scenario: prepared.place.scenario, repetition: prepared.place.repetition, step: prepared.step.id,
-      action: prepared.step.action, arguments: prepared.arguments)
+  func send(_ prepared: PreparedStep) async throws -> Bool { try await send([prepared]) }
+
+  /// Sends orders to one actor, as one list.
+  /// - Parameter trigger: what the first of them waits for.
+  func send(_ steps: [PreparedStep], after trigger: OrderTrigger? = nil) async throws -> Bool {
+    guard let first = steps.first else { return false }
+    var orders = steps.map { prepared in
+      Order(
+        scenario: prepared.place.scenario, repetition: prepared.place.repetition, step: prepared.step.id,
+        action: prepared.step.action, arguments: prepared.arguments)
+    }
+    orders[0].after = trigger
     let list = OrderList(
-      run: context.manifest.id, key: context.manifest.key, actor: prepared.step.actor, orders: [order])
-    let data: JSONValue = .object(prepared.arguments)
+      run: context.manifest.id, key: context.manifest.key, actor: first.step.actor, orders: orders)
     do {
       let reply = try await deliver(
-        .init(bundle: prepared.bundle, delivery: prepared.delivery, orders: list.encoded), prepared.place)
-      try await context.recorder.note(
-        .orderSent, in: prepared.place, pid: reply.flatMap { $0.pid == 0 ? nil : $0.pid }, data: data,
-        message: reply == nil ? "it had arrived before the Conductor died" : nil)
+        .init(bundle: first.bundle, delivery: first.delivery, orders: list.encoded), first.place)
+      let message = reply == nil ? "it had arrived before the Conductor died" : nil
+      for step in steps {
+        try await note(step, pid: reply.flatMap { $0.pid == 0 ? nil : $0.pid }, message: message)
+      }
       return true
     } catch let error as RunFolderError {
       throw error
     } catch let error as ConductorError {
-      guard case .timedOut = error else { return try await refuse(prepared, "\(error)") }
+      guard case .timedOut = error else { return try await refuse(steps, "\(error)") }
       // It may have arrived all the same: the actor's journal will tell.
-      try await context.recorder.note(.orderSent, in: prepared.place, data: data, message: "\(error)")
+      for step in steps { try await note(step, pid: nil, message: "\(error)") }
       return true
     } catch {
       try Task.checkCancellation()
-      return try await refuse(prepared, "\(error)")
+      return try await refuse(steps, "\(error)")
     }
+  }
+
+  private func note(_ prepared: PreparedStep, pid: Int32?, message: String? = nil) async throws {
+    try await context.recorder.note(
+      .orderSent, in: prepared.place, pid: pid, data: .object(prepared.arguments), message: message)
   }
 
   /// Hands the orders over; where the Conductor died or was started anew, once more when it serves this run again.
@@ -80,9 +93,11 @@ struct StepRunner: Sendable {
     return end
   }
 
-  private func refuse(_ prepared: PreparedStep, _ reason: String) async throws -> Bool {
-    try await context.recorder.note(.stepNotSent, in: prepared.place, message: reason)
-    context.recorder.observe(.stepNotSent(prepared.place.scenario, prepared.step.id, reason: reason))
+  private func refuse(_ steps: [PreparedStep], _ reason: String) async throws -> Bool {
+    for prepared in steps {
+      try await context.recorder.note(.stepNotSent, in: prepared.place, message: reason)
+      context.recorder.observe(.stepNotSent(prepared.place.scenario, prepared.step.id, reason: reason))
+    }
     return false
   }
 

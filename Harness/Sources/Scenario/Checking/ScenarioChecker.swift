@@ -10,6 +10,7 @@ struct ScenarioChecker {
     checkClaims()
     checkActors()
     StepChecker(collector: collector, draft: draft).check()
+    LockChecker(collector: collector, draft: draft).check()
     VariableChecker(collector: collector, draft: draft).check()
     ControlChecker(collector: collector, draft: draft).check()
     checkPackages()

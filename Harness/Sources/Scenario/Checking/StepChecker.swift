@@ -35,8 +35,9 @@ struct StepChecker {
           among: earlier, listing: "The steps before this one")
       }
     }
-    guard step.action?.value == "app.reinstall", let probe = step.arguments["probe"]?.stringValue,
-      let place = step.action?.place, !draft.actors.contains(where: { $0.probe?.rawValue == probe })
+    guard let action = step.action?.value, ActionCatalogue.hostActions.contains(action),
+      let probe = step.arguments["probe"]?.stringValue, let place = step.action?.place,
+      !draft.actors.contains(where: { $0.probe?.rawValue == probe })
     else { return }
     collector.report(
       .unknownProbe, at: place, "no actor of this scenario is played by '\(probe)'", word: probe,

@@ -8,15 +8,16 @@ struct VariableChecker {
   func check() {
     /// In the order in which they are saved.
     var saved: [String] = []
-    /// Saved by steps that run beside the next one.
+    /// Saved by steps that run beside the next one, or whose orders went out with the next one's.
     var pending: [String] = []
     var label: String?
     for step in draft.steps {
-      if step.together == nil || step.together?.value != label {
+      let current = step.isLocked ? "" : step.together?.value
+      if current == nil || current != label {
         saved += pending
         pending = []
       }
-      label = step.together?.value
+      label = current
       for use in step.argumentUses { check(use, among: saved) }
       for save in step.saves {
         let name = save.name.value

@@ -38,6 +38,7 @@ public enum DiagnosticCategory: String, Hashable, Sendable, CaseIterable {
   case missingControl = "missing-control"
   case controlClaims = "control-claims"
   case brokenTogether = "broken-together"
+  case brokenMoment = "broken-moment"
   case forbiddenFamily = "forbidden-family"
   case deviceMismatch = "device-mismatch"
   case packagesNeeded = "packages-needed"

@@ -43,6 +43,9 @@ public struct Scenario: Hashable, Sendable {
   /// The probe that plays a role; nil for the host and for names that the scenario does not cast.
   public func probe(of actor: ActorName) -> ProbeName? { actors.first { $0.actor == actor }?.probe }
 
+  /// Whether the phone has to be locked for some of its steps.
+  public var needsLock: Bool { steps.contains { $0.moment == .locked } }
+
   /// The step of that id.
   public func step(_ id: StepID) -> Step? { steps.first { $0.id == id } }
 }
@@ -110,6 +113,14 @@ public struct OSVersion: Hashable, Sendable, Comparable, CustomStringConvertible
 
 /// One order in a scenario with what it expects.
 public struct Step: Hashable, Sendable {
+  /// How the phone stands when a step is taken.
+  public enum Moment: String, Hashable, Sendable, CaseIterable {
+    case unlocked
+    /// The screen is locked, and has been for so long that protected files are closed. An app gets its orders
+    /// beforehand and acts by itself; the host acts when the phone says that it is locked.
+    case locked
+  }
+
   public var id: StepID
   public var actor: ActorName
   public var action: ActionName
@@ -124,6 +135,8 @@ public struct Step: Hashable, Sendable {
   public var uncontrolled: String?
   /// Neighbouring steps with the same label are sent at once and run side by side.
   public var together: String?
+  /// When it is taken.
+  public var moment: Moment
   /// Milliseconds that the actor has for it.
   public var timeLimit: Int
   public var expectations: [Expectation]
@@ -133,7 +146,7 @@ public struct Step: Hashable, Sendable {
   public init(
     id: StepID, actor: ActorName, action: ActionName, arguments: [String: JSONValue] = [:],
     saves: [String: String] = [:], isControl: Bool = false, uncontrolled: String? = nil,
-    together: String? = nil,
+    together: String? = nil, moment: Moment = .unlocked,
     timeLimit: Int = 15_000, expectations: [Expectation] = [], line: Int = 0
   ) {
     self.id = id
@@ -144,6 +157,7 @@ public struct Step: Hashable, Sendable {
     self.isControl = isControl
     self.uncontrolled = uncontrolled
     self.together = together
+    self.moment = moment
     self.timeLimit = timeLimit
     self.expectations = expectations
     self.line = line

@@ -33,8 +33,15 @@ struct StepDraft {
   var isControl = false
   var uncontrolled: String?
   var together: Located<String>?
+  /// Nil where the file names none.
+  var moment: Located<Step.Moment>?
   var timeLimit = 15_000
   var expectations: [ExpectationDraft] = []
+}
+
+extension StepDraft {
+  /// Whether it is taken while the phone is locked.
+  var isLocked: Bool { moment?.value == .locked }
 }
 
 /// A variable with the result that it takes.

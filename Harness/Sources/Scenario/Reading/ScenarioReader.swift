@@ -68,7 +68,8 @@ extension StepDraft {
       id: id.value, actor: actor.value, action: action.value, arguments: arguments,
       saves: Dictionary(saves.map { ($0.name.value, $0.path.value) }) { first, _ in first },
       isControl: isControl,
-      uncontrolled: uncontrolled, together: together?.value, timeLimit: timeLimit,
+      uncontrolled: uncontrolled, together: together?.value, moment: moment?.value ?? .unlocked,
+      timeLimit: timeLimit,
       expectations: expectations.map { $0.expectation(claims: isControl ? [] : claims, actor: actor.value) },
       line: place.line)
   }

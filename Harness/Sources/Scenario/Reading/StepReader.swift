@@ -7,7 +7,8 @@ struct StepReader {
   private var values: Values { Values(collector: collector) }
 
   static let keys = [
-    "id", "actor", "action", "with", "save", "control", "uncontrolled", "together", "timeout", "expect",
+    "id", "actor", "action", "with", "save", "control", "uncontrolled", "together", "when", "timeout",
+    "expect",
   ]
 
   init(collector: DiagnosticCollector) { self.collector = collector }
@@ -29,6 +30,12 @@ struct StepReader {
       draft.together = values.word(
         node, "a label", form: Vocabulary.wordForm,
         help: "write a word of lower-case letters, digits and dashes")
+    }
+    if let node = fields["when"] {
+      let words = Step.Moment.allCases.map(\.rawValue)
+      draft.moment = values.choice(node, "the moment", among: words, listing: "The moments").flatMap { word in
+        Step.Moment(rawValue: word.value).map { Located($0, word.place) }
+      }
     }
     if let node = fields["timeout"] { draft.timeLimit = values.duration(node, "the time limit") ?? 15_000 }
     if let node = fields["expect"] {

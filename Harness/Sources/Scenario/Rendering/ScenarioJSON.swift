@@ -45,6 +45,7 @@ extension Step {
       "expect": .array(expectations.map(\.json)),
     ]
     if let uncontrolled { members["uncontrolled"] = .string(uncontrolled) }
+    if moment != .unlocked { members["when"] = .string(moment.rawValue) }
     if let together { members["together"] = .string(together) }
     return .object(members)
   }

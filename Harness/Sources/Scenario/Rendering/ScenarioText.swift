@@ -4,7 +4,7 @@ extension Scenario {
   /// The scenario in words, for a terminal: several lines that end in a newline.
   public var text: String {
     var lines = ["\(id)", title, "", "claims   \(claims.map(\.rawValue).joined(separator: ", "))"]
-    lines.append("needs    \(requirements.sentence)")
+    lines.append("needs    \(requirements.sentence)\(needsLock ? "; the phone is locked once" : "")")
     let width = actors.map(\.actor.rawValue.count).max() ?? 0
     for (index, casting) in actors.enumerated() {
       let role = casting.actor.rawValue.padded(to: width)
@@ -44,6 +44,7 @@ extension Step {
   fileprivate func lines(number: Int) -> [String] {
     var marks = isControl ? ["control"] : []
     if let together { marks.append("beside the others of \(together)") }
+    if moment == .locked { marks.append("while the phone is locked") }
     let suffix = marks.isEmpty ? "" : "  (\(marks.joined(separator: ", ")))"
     var lines = ["\(String(number).padded(to: 3)) \(id)\(suffix)", "    \(actor) does \(action)"]
     for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {

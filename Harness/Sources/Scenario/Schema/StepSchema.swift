@@ -20,6 +20,10 @@ enum StepSchema {
       "control": ["type": "boolean", "description": "the step shows that the action works where it should"],
       "uncontrolled": .text("why no control can show that the action works"),
       "together": .form(Vocabulary.wordForm, "neighbouring steps with one label run side by side"),
+      "when": [
+        "description": "how the phone stands when the step is taken; unlocked unless told otherwise",
+        "enum": .words(Step.Moment.allCases.map(\.rawValue)),
+      ],
       "timeout": .form(Vocabulary.durationForm, "500ms or 15s"),
       "expect": [
         "anyOf": [

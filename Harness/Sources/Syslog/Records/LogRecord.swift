@@ -139,10 +139,10 @@ public enum LogFamily: String, Hashable, Sendable, Codable, CaseIterable {
   case network, dataProtection = "data-protection", codeSigning = "code-signing", crash
 
   /// How many there are.
-  static let count = 13
+  package static let count = 13
 
   /// Its place in ``allCases``.
-  var index: Int {
+  package var index: Int {
     switch self {
     case .sandbox: 0
     case .transitd: 1

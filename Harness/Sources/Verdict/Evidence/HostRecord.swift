@@ -45,6 +45,10 @@ public struct HostRecord: Codable, Hashable, Sendable {
     /// The Conductor was started anew and took the run up again; `message` says what was seen of it.
     case conductorRevived = "conductor-revived"
     case fenceSent = "fence-sent"
+    /// The phone was locked for the scenarios that wait for it; `message` says how.
+    case phoneLocked = "phone-locked"
+    /// The phone was unlocked; `message` says how.
+    case phoneUnlocked = "phone-unlocked"
     /// A journal was pulled from the phone; `data` holds file, size and sha256.
     case journalPulled = "journal-pulled"
     /// A journal could not be had; `message` says why.

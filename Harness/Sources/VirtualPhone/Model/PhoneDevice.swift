@@ -43,7 +43,8 @@ extension PhoneModel: VirtualDevice {
   ) throws(VirtualDeviceError) -> any VirtualFileStore {
     guard let app = core.state.withLock({ $0.containers.app(bundle) }) else { throw .noSuchApplication }
     guard !app.manifest.isSystem else { throw .notAllowed }
-    guard documentsOnly ? app.manifest.sharesFiles : app.manifest.isDebuggable else { throw .notAllowed }
+    let opensDocuments = app.manifest.sharesFiles == core.rules.holds(.fileSharingOpensDocuments)
+    guard documentsOnly ? opensDocuments : app.manifest.isDebuggable else { throw .notAllowed }
     return ModelFileStore(core: core, root: app.container, only: documentsOnly ? "Documents" : nil)
   }
 

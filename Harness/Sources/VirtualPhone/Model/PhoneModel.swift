@@ -31,9 +31,11 @@ package final class PhoneModel: Sendable {
   ///   - chatter: Whether other daemons fill the log with their lines.
   ///   - faults: What goes wrong with it.
   ///   - passcode: Unlocks the phone; without one Home does.
+  ///   - closing: Milliseconds from locking until protected files close. On a phone it is some ten seconds.
   package init(
     profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, chatter: Bool = true,
-    faults: FaultPlan = FaultPlan(), passcode: String? = nil
+    faults: FaultPlan = FaultPlan(), passcode: String? = nil,
+    closing: Int = 10_000
   ) throws(PhoneModelError) {
     self.profile = try PhoneProfile(named: profile)
     self.mutants = try Self.rules(named: mutants, in: self.profile)
@@ -42,7 +44,7 @@ package final class PhoneModel: Sendable {
     do throws(SystemError) {
       core = try PhoneCore(
         profile: self.profile, rules: RuleBook(mutants: Set(self.mutants)), faults: faults, seed: seed,
-        lock: PhoneLock(passcode: passcode))
+        lock: PhoneLock(passcode: passcode), closing: closing)
     } catch {
       throw .notSetUp(error.outcome.description)
     }
@@ -51,6 +53,10 @@ package final class PhoneModel: Sendable {
     lockdown = LockdownValues(
       profile: self.profile, numbers: numbers, rehearsal: rehearsal, hasPasscode: passcode != nil)
     launcher = AppLauncher(core: core, screen: screen)
+    core.protection.setFront { [weak launcher] in launcher?.front }
+    _ = core.lock.observe { [weak launcher, core] isLocked in
+      if core.protection.isInForce { launcher?.announce(isLocked: isLocked) }
+    }
     self.chatter = chatter ? Chatter(log: core.log, seed: seed) : nil
     conductorHost = Locked(nil)
     startConductor()

@@ -50,6 +50,13 @@ package protocol VirtualDevice: Sendable {
 }
 
 extension VirtualDevice {
+  /// Whether its services speak TLS. The tools keep to TLS 1.0 with a phone below iOS 10 (libimobiledevice 1.3.0), which
+  /// no server of today speaks: such a phone does without.
+  var speaksTLS: Bool {
+    let version = lockdownValue(domain: nil, key: "ProductVersion")?.stringValue ?? ""
+    return (version.split(separator: ".").first.flatMap { Int($0) } ?? 0) >= 10
+  }
+
   /// Phones trust the host unless they say otherwise.
   package var hostAccess: HostAccess { .granted }
 

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
         sandprobe run app-group FS-04              a topic and a claim
         sandprobe run 'FS-1*' --repeat 3           a glob, each scenario three times
         sandprobe run --device virtual:simulator   what is claimed of the Simulator
+        sandprobe run dp --plan                    in which order, and what it takes
         sandprobe run --resume Reports/RUN         the rest of a run that was ended
         sandprobe run --rerun Reports/RUN          what did not pass, as a new run
       """)
@@ -29,7 +30,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Scenarios, topics, claim ids, or globs of those; all unless given.")
   var names: [String] = []
 
-  @Option(help: "auto, a UDID, or virtual[:PROFILE].")
+  @Option(help: "auto, a UDID, or virtual[:PROFILE][:no-passcode].")
   var device: PhoneChoice = .auto
 
   @Option(help: "Where the run folder lands; Reports/ beside Scenarios/ unless given.")
@@ -78,7 +79,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The folder of scenarios; Scenarios/ here or above unless given.")
   var scenarios: String?
 
-  @Flag(help: "Print findings.json instead of the summary.")
+  @Flag(help: "Print the order, what each scenario needs and about how long it takes, and run nothing.")
+  var plan = false
+
+  @Flag(help: "Print findings.json instead of the summary; with --plan, the plan as JSON.")
   var json = false
 
   @Option(help: "auto, always or never.")
@@ -95,6 +99,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if plan { return try printPlan() }
     if let resume { return try await run(resuming: URL(fileURLWithPath: resume, isDirectory: true)) }
     let desk = try driver.driver.desk()
     let faults = try FaultPlan(parsing: faults)
@@ -114,6 +119,18 @@ struct RunCommand: AsyncParsableCommand {
       }
     }
     try report(result)
+  }
+
+  private func printPlan() throws {
+    let folder = try ScenarioFolder.read(scenarios)
+    let parent = try rerun.map { try ReportFiles.findings(of: URL(fileURLWithPath: $0, isDirectory: true)) }
+    let selected = try select(from: folder, parent: parent)
+    let isVirtual = if case .virtual = device { true } else { false }
+    let wait = isVirtual ? VirtualHabits.lockWait : RunLimits().lockWait
+    let sheet = PlanSheet(
+      plan: RunPlan(scenarios: selected, repetitions: repetitions), scenarios: selected,
+      estimate: PlanEstimate(grace: grace, lockWait: Int(wait / .milliseconds(1))))
+    Terminal.standardOutput.write(json ? Output.json(sheet.entries) : sheet.text)
   }
 
   private func select(from folder: ScenarioFolder, parent: Findings?) throws -> [Scenario] {
@@ -150,6 +167,8 @@ struct RunCommand: AsyncParsableCommand {
     let printer = ProgressPrinter(
       terminal: .standardError, color: Terminal.standardError.usesColor(color), claims: claims)
     let place = RunPlace()
+    var request = request
+    (request.limits.lockWait, request.limits.locking) = (phone.lockWait, phone.locking)
     let session = RunSession(
       request, on: try phone.connection(),
       observe: {

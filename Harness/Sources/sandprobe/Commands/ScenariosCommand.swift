@@ -35,7 +35,8 @@ struct ScenariosCommand: AsyncParsableCommand {
 
     @OptionGroup var place: Place
 
-    @Flag(help: "List every claim with the scenarios that test it.")
+    @Flag(
+      help: "List every claim with the scenarios and steps that test it, and the mutants that it fails for.")
     var claims = false
 
     @Flag(help: "Print JSON.")
@@ -48,21 +49,11 @@ struct ScenariosCommand: AsyncParsableCommand {
       var file: String
     }
 
-    private struct ClaimEntry: Encodable {
-      var claim: ClaimID
-      var text: String
-      var scenarios: [ScenarioID]
-    }
-
     func run() async throws {
       let (folder, scenarios) = try place.selected()
       if claims {
-        let entries = folder.claims.claims.map { claim in
-          ClaimEntry(
-            claim: claim.id, text: claim.text,
-            scenarios: scenarios.filter { $0.claims.contains(claim.id) }.map(\.id))
-        }
-        Terminal.standardOutput.write(json ? Output.json(entries) : entries.map(line).joined())
+        let entries = folder.claims.claims.map { ClaimCover($0, scenarios: scenarios) }
+        Terminal.standardOutput.write(json ? Output.json(entries) : entries.map(\.lines).joined())
       } else {
         let entries = scenarios.map {
           ScenarioEntry(id: $0.id, title: $0.title, claims: $0.claims, file: $0.file)
@@ -80,12 +71,6 @@ struct ScenariosCommand: AsyncParsableCommand {
       return VisibleText.line(line) + "\n"
     }
 
-    private func line(_ entry: ClaimEntry) -> String {
-      let claim = entry.claim.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
-      let head = VisibleText.line(claim + entry.text) + "\n"
-      guard !entry.scenarios.isEmpty else { return head + "           no scenario yet\n" }
-      return head + entry.scenarios.map { "           \($0)\n" }.joined()
-    }
   }
 
   struct Check: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Device
 import Foundation
 import ProbeProtocol
+import Runner
 import Scenario
 import VirtualPhone
 
@@ -10,6 +11,10 @@ struct HostedPhone: Sendable {
   var environment: ToolEnvironment
   /// Installable packages of probe apps.
   var packages: [ProbeName: URL]
+  /// From locking until protected files are closed, with a margin.
+  var lockWait = RunLimits().lockWait
+  /// From the apps' orders until it is locked.
+  var locking = RunLimits().locking
 
   /// Finds the chosen phone, starts it if it is virtual, and ends it when the body is done, whatever happens.
   static func with<Result: Sendable>(
@@ -59,8 +64,11 @@ struct HostedPhone: Sendable {
     profile: String?, _ mutants: [String], _ faults: FaultPlan, seed: UInt64?,
     _ body: @Sendable (HostedPhone) async throws -> Result
   ) async throws -> Result {
+    let habits = try VirtualHabits(profile)
     let model = try PhoneModel(
-      profile: profile ?? PhoneModel.profiles[0], mutants: mutants, seed: seed ?? 1, faults: faults)
+      profile: habits.profile, mutants: mutants, seed: seed ?? 1, faults: faults, passcode: habits.passcode,
+      closing: VirtualHabits.closing)
+    model.lock.attend(typingFor: VirtualHabits.typing)
     let twin = try model.twin()
     defer { twin?.shutdown() }
     let server = VirtualPhoneServer()
@@ -70,7 +78,8 @@ struct HostedPhone: Sendable {
       await server.attach(model, twin)
       let phone = HostedPhone(
         udid: model.udid, environment: ToolEnvironment(muxAddress: addresses.environmentValue),
-        packages: try packages(in: folder.url))
+        packages: try packages(in: folder.url), lockWait: VirtualHabits.lockWait,
+        locking: VirtualHabits.locking)
       let result = try await body(phone)
       await end(server, model, folder)
       return result

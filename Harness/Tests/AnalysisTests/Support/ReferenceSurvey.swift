@@ -193,10 +193,8 @@ struct ReferenceSurvey {
     activity[key] = group
   }
 
-  /// The event's name is `<pid>.<sequence>.<actor>`.
   private mutating func take(_ line: EventLine, of record: LogRecord, at place: LogSummary.Place) {
-    let parts = line.event.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-    let actor = SummaryWords.cut(String(parts.last ?? ""), to: LogSummary.exampleLimit)
+    let actor = SummaryWords.cut(String(line.actor), to: LogSummary.exampleLimit)
     let key = ProbeKey(actor: actor, pid: record.pid)
     guard probes.count < LogSummary.groupLimit || probes[key] != nil else { return }
     var group = probes[key] ?? LogSummary.ProbeGroup(actor: actor, pid: record.pid, places: Self.none(place))

@@ -21,13 +21,17 @@ struct CatalogueStand: Sendable {
   var reports: URL { folder.appendingPathComponent("Reports") }
 
   /// Plugs a phone in, works with it and clears everything away, whatever happens.
-  /// - Parameter disguise: what is plugged in instead of the model with its faults.
+  /// - Parameters:
+  ///   - passcode: of the phone; its owner types it when the phone asks for it.
+  ///   - disguise: what is plugged in instead of the model with its faults.
   static func with<Result: Sendable>(
     profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, faults: FaultPlan = FaultPlan(),
-    disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0.disturbed() },
+    passcode: String? = "2580", disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0.disturbed() },
     _ body: @Sendable (CatalogueStand) async throws -> Result
   ) async throws -> Result {
-    let model = try PhoneModel(profile: profile, mutants: mutants, seed: seed, faults: faults)
+    let model = try PhoneModel(
+      profile: profile, mutants: mutants, seed: seed, faults: faults, passcode: passcode, closing: 200)
+    model.lock.attend(typingFor: .milliseconds(200))
     let server = VirtualPhoneServer()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sandprobe-\(UUID().uuidString)")
@@ -71,6 +75,10 @@ struct CatalogueStand: Sendable {
     observe: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws -> CatalogueRun {
     let files = try CatalogueFiles.committed.get()
+    var limits = limits
+    // The virtual phone's files close after a fifth of a second.
+    limits.lockWait = min(limits.lockWait, .milliseconds(1_000))
+    limits.locking = min(limits.locking, .seconds(8))
     let request = RunRequest(
       scenarios: scenarios, sources: files.sources, claimsSource: files.claimsSource,
       settings: RunSettings(
@@ -97,9 +105,11 @@ struct CatalogueRun: Sendable {
 
   /// Carries scenarios out on a phone of their own.
   static func of(
-    _ scenarios: [Scenario], profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1
+    _ scenarios: [Scenario], profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1,
+    passcode: String? = "2580"
   ) async throws -> CatalogueRun {
-    try await CatalogueStand.with(profile: profile, mutants: mutants, seed: seed) { stand in
+    try await CatalogueStand.with(profile: profile, mutants: mutants, seed: seed, passcode: passcode) {
+      stand in
       try await stand.run(scenarios)
     }
   }

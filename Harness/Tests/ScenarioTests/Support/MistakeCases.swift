@@ -70,6 +70,21 @@ extension MistakeCase {
     .steps(
       [.brokenTogether], help: "different actors", "{id: o, actor: app, action: identity.read, together: x}",
       "{id: p, actor: app, action: identity.read, together: 1️⃣x}"),
+    .steps(
+      [.brokenMoment], help: "another scenario",
+      "{id: o, actor: app, action: identity.read, when: locked}",
+      "{id: p, actor: app, action: identity.read}",
+      "{id: q, actor: app, action: identity.read, when: 1️⃣locked}"),
+    .steps(
+      [.brokenMoment], help: "take the label out",
+      "{id: o, actor: app, action: identity.read, when: locked, together: 1️⃣x}"),
+    .steps(
+      [.brokenMoment], help: "locks and unlocks", "{id: o, actor: host, action: phone.lock, when: 1️⃣locked}"),
+    .steps([.unknownWord], help: "'locked'", "{id: o, actor: app, action: identity.read, when: 1️⃣lokced}"),
+    .steps(
+      [.unknownVariable],
+      "{id: o, actor: app, action: identity.read, when: locked, save: {h: result.home}}",
+      "{id: p, actor: app, action: dir.open, when: locked, with: {path: \"1️⃣${h}\"}}"),
   ]
 
   static let arguments: [MistakeCase] = [

@@ -9,6 +9,7 @@ import ProbeProtocol
 enum ModelPortrait {
   static let sections: [@Sendable (ModelTestPhone) throws -> [String]] = [
     identity, isolation, system, group, sharing, apps, kernel, log, race, coordinatedRace,
+    protection, lock,
   ]
 
   /// The portrait of a phone as published.
@@ -97,6 +98,55 @@ enum ModelPortrait {
     try phone.model.uninstall(bundle: "dev.sandprobe.IsolatedA")
     try phone.model.install(packageAt: "PublicStaging/a.ipa")
     return [before, try phone.home("IsolatedA")]
+  }
+
+  private static func protection(_ phone: ModelTestPhone) throws -> [String] {
+    let probe = "ProtectionOff"
+    func path(_ name: String) -> JSONValue { .string("~/Documents/\(name)") }
+    var words: [String] = []
+    for (name, protection) in [("open", "none"), ("closed", "complete")] {
+      words.append(
+        try phone.words(
+          probe, "data.write", ["path": path(name), "text": "x", "protection": .string(protection)]))
+    }
+    words.append(
+      try phone.words(probe, "data.write", ["path": path("set"), "text": "x", "protection": "none"]))
+    words.append(try phone.words(probe, "protection.set", ["path": path("set"), "protection": "complete"]))
+    words.append(try phone.words(probe, "file.write", ["path": path("plain"), "text": "x"]))
+    words.append(try phone.words(probe, "file.copy", ["path": path("closed"), "to": path("copy")]))
+    for name in ["open", "closed", "set", "plain", "copy"] {
+      words.append(try phone.words(probe, "protection.read", ["path": path(name)]))
+      words.append(try phone.words(probe, "file.attributes", ["path": path(name)]))
+    }
+    return words
+  }
+
+  /// With one app in front and others behind, and what the host gets.
+  private static func lock(_ phone: ModelTestPhone) throws -> [String] {
+    let front = "dev.sandprobe.Outsider"
+    _ = try phone.model.launcher.launch(bundle: front, environment: [:])
+    let process = phone.model.launcher.process(of: front)
+    let file: [String: JSONValue] = ["path": "~/Documents/closed"]
+    func look() throws -> [String] {
+      let container = try phone.model.container(bundle: "dev.sandprobe.ProtectionOff", documentsOnly: false)
+      let host = Result { () throws(VirtualDeviceError) in try container.read("Documents/closed") }
+      return [
+        try phone.words("ProtectionOff", "file.read", file),
+        try phone.words("ProtectionOff", "protection.state"),
+        "host: \(host)",
+      ]
+    }
+    var words = try look()
+    phone.model.lock.lock()
+    words += try look()
+    _ = phone.model.lock.unlock(passcode: "2580")
+    words += try look()
+    words += process?.triggers.notices().map(\.signal.rawValue) ?? []
+    for probe in ["DocumentInPlace", "DocumentHidden"] {
+      let store = try? phone.model.container(bundle: "dev.sandprobe.\(probe)", documentsOnly: true)
+      words.append("\(probe): \(store == nil ? "refused" : "vended")")
+    }
+    return words
   }
 
   /// What the sections before it made the kernel say.

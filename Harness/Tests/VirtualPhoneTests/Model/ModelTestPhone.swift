@@ -13,9 +13,12 @@ final class ModelTestPhone: Sendable {
   private let processes = Locked<[String: ModelledProcess]>([:])
   private let key = RunKey(bytes: Data(repeating: 7, count: 32))
 
-  init(_ profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, chatter: Bool = false) throws
-  {
-    model = try PhoneModel(profile: profile, mutants: mutants, seed: seed, chatter: chatter)
+  init(
+    _ profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, chatter: Bool = false,
+    passcode: String? = "2580", closing: Int = 0
+  ) throws {
+    model = try PhoneModel(
+      profile: profile, mutants: mutants, seed: seed, chatter: chatter, passcode: passcode, closing: closing)
     observation = model.observeLog { [records] record in records.withLock { $0.append(record) } }
   }
 

@@ -82,7 +82,7 @@ final class Tool {
 
 /// Starts a server with phones, does something with it and stops it again, whatever happens.
 func withServer<Value>(
-  _ phones: [StubPhone], options: VirtualPhoneOptions = VirtualPhoneOptions(),
+  _ phones: [any VirtualDevice], options: VirtualPhoneOptions = VirtualPhoneOptions(),
   _ body: (VirtualPhoneServer, VirtualPhoneAddresses) async throws -> Value
 ) async throws -> Value {
   let server = VirtualPhoneServer(options: options)

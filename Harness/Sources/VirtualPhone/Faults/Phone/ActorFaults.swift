@@ -72,7 +72,7 @@ final class ActorFaults: Sendable {
         let action = state.current[pid] ?? 0
         if state.strikes(.crashAfter, at: action) { return .dies }
         if state.strikes(.halfJournal, at: action) { return .diesHalfway }
-      case .hello, .fence, .heartbeat, .canary: break
+      case .hello, .notice, .fence, .heartbeat, .canary: break
       }
       return .goesOn
     }

@@ -21,6 +21,8 @@ struct FileNode: Sendable {
   var mode: UInt16
   var device: UInt64
   var modified: Date
+  /// Its protection class; nil where nobody gave it one and no source says which it has then.
+  var protection: ProtectionClass?
   /// The bundle that made it; nil for what the system made.
   var creator: String?
   /// Names that lead here.

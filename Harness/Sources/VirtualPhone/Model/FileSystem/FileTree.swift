@@ -11,6 +11,8 @@ struct FileTree: Sendable {
     var separatesByCreator = false
     /// Whether the system volume's owners and modes are enforced; off where a mutant opens it.
     var guardsSystemVolume = true
+    /// The protection class of a file that nobody gave one; nil where no source says.
+    var defaultProtection: ProtectionClass?
   }
 
   static let systemDevice: UInt64 = 0x100_0001
@@ -59,7 +61,7 @@ struct FileTree: Sendable {
     nextInode += 1
     nodes[inode] = FileNode(
       content: content, owner: owner, mode: mode, device: device ?? directory.device, modified: Date(),
-      creator: creator)
+      protection: manners.defaultProtection, creator: creator)
     entries[name] = inode
     nodes[parent]?.content = .directory(entries)
     nodes[parent]?.modified = Date()

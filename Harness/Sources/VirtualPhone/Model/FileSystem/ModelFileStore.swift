@@ -30,7 +30,9 @@ struct ModelFileStore: VirtualFileStore {
 
   func read(_ path: String) throws(VirtualDeviceError) -> Data {
     try attempt { (files) throws(SystemError) in
-      guard let bytes = try files.node(try existing(path, files)).bytes else { throw .errno(.eisdir) }
+      let node = try files.node(try existing(path, files))
+      guard let bytes = node.bytes else { throw .errno(.eisdir) }
+      try core.protection.requireData(of: node, for: .host)
       return bytes
     }
   }

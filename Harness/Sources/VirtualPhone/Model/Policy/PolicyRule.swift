@@ -35,9 +35,10 @@ package struct PolicyRule: Hashable, Sendable {
 extension RuleName {
   fileprivate typealias Entry = (PolicyRule.Kind, profiles: [String], [ClaimID], String)
 
-  private static let phones = PhoneProfile.all.filter { $0.kind == .physical }.map(\.name)
-  private static let simulators = PhoneProfile.all.filter { $0.kind == .simulator }.map(\.name)
-  private static let everywhere = PhoneProfile.all.map(\.name)
+  private static let sharing = PhoneProfile.all.filter { $0.stands(on: .fileSharing) }
+  private static let phones = sharing.filter { $0.kind == .physical }.map(\.name)
+  private static let simulators = sharing.filter { $0.kind == .simulator }.map(\.name)
+  private static let everywhere = sharing.map(\.name)
 
   fileprivate var entry: Entry {
     switch self {
@@ -55,6 +56,12 @@ extension RuleName {
       sharingEntry
     case .simulatorNoSandbox, .simulatorNoUserName, .simulatorMetadataReadable: simulatorEntry
     case .kernelLogsDenies, .kernelFoldsDuplicates: loggingEntry
+    case .defaultClassIsNone, .copyDropsClass, .classChangesNothingElse, .protectionIsPerFile,
+      .setAttributesSetsClass, .dataWriteSetsClass, .simulatorNoProtectionKey:
+      classEntry
+    case .protectionNeedsPasscode, .completeClosedWhileLocked, .backgroundIsNoException,
+      .protectedDataNotices, .protectedDataFlag, .completeClosedToHost, .fileSharingOpensDocuments:
+      lockEntry
     }
   }
 

@@ -27,6 +27,9 @@ final class AppLauncher: ProbeLauncher {
     state.withLock { $0.running[bundle]?.process.life.isAlive ?? false }
   }
 
+  /// The process of a running app.
+  func process(of bundle: String) -> ModelledProcess? { state.withLock { $0.running[bundle]?.process } }
+
   /// The app in front; nil on the home screen.
   var front: String? { state.withLock { $0.front } }
 
@@ -82,6 +85,17 @@ final class AppLauncher: ProbeLauncher {
     try state.withLock { state in
       guard state.running[bundle] != nil else { throw LaunchError.failed("\(bundle) does not run") }
       if state.front == bundle { state.front = nil }
+    }
+  }
+
+  /// Tells every running app that protected files will close, or that they can be used (DP-09).
+  func announce(isLocked: Bool) {
+    guard core.rules.holds(.protectedDataNotices) else { return }
+    for app in state.withLock({ $0.running.sorted { $0.key < $1.key }.map(\.value) }) {
+      app.process.triggers.note(
+        SystemNotice(
+          signal: isLocked ? .locking : .unlocked, uptime: app.process.uptime,
+          isAvailable: core.protection.isAvailable))
     }
   }
 

@@ -25,6 +25,7 @@ extension ModelledProcess {
     let bytes = try call { (phone, gate) throws(SystemError) in
       let node = try phone.files.node(file.inode)
       guard let bytes = node.bytes else { throw .errno(.eisdir) }
+      try core.protection.requireData(of: node, for: party, isOpening: false)
       return screened(bytes, of: node)
     }
     let start = min(file.position, bytes.count)
@@ -39,7 +40,9 @@ extension ModelledProcess {
     let position = file.mode == .append ? nil : file.position
     let fate = try fateOfWriting(bytes, to: file)
     let end = try call { (phone, gate) throws(SystemError) in
-      try phone.files.write(bytes.prefix(fate.kept), to: file.inode, at: position)
+      let node = try phone.files.node(file.inode)
+      try core.protection.requireData(of: node, for: party, isOpening: false)
+      return try phone.files.write(bytes.prefix(fate.kept), to: file.inode, at: position)
     }
     if let failure = fate.failure { throw failure }
     state.withLock { $0.files.move(handle, to: end) }
@@ -74,10 +77,12 @@ extension ModelledProcess {
     if mode == .read {
       try gate.require(.readData, place)
       try files.requireReadable(node, as: gate.who)
+      try core.protection.requireData(of: node, for: party)
     } else {
       guard node.entries == nil else { throw .errno(.eisdir) }
       try gate.require(.writeData, place)
       try files.requireWritable(node, as: gate.who)
+      try core.protection.requireData(of: node, for: party)
       if case .write = mode { try files.truncate(inode) }
     }
     return OpenFiles.File(inode: inode, canonical: place.canonical, mode: mode)

@@ -17,6 +17,8 @@ final class ModelledProcess: ProbeSystem {
   let identity: ProcessIdentity
   let life = Life()
   let state: Locked<State>
+  /// The notifications that reach it.
+  let triggers = TriggerBoard()
 
   init(core: PhoneCore, identity: ProcessIdentity) {
     self.core = core
@@ -36,6 +38,7 @@ final class ModelledProcess: ProbeSystem {
   /// Ends the process; its handles are closed.
   func end() {
     life.end()
+    triggers.close()
     let inodes = state.withLock { $0.files.removeAll() }
     core.state.withLock { phone in
       for inode in inodes { phone.files.release(inode) }

@@ -24,14 +24,17 @@ final class PhoneCore: Sendable {
   let kernel: KernelLog
   let coordinator = Coordinator()
   let lock: PhoneLock
+  let protection: DataProtection
   let faults: ActorFaults
   private let reusesPIDs: Bool
   let state: Locked<State>
 
   init(
-    profile: PhoneProfile, rules: RuleBook, faults: FaultPlan, seed: UInt64, lock: PhoneLock = PhoneLock()
+    profile: PhoneProfile, rules: RuleBook, faults: FaultPlan, seed: UInt64, lock: PhoneLock = PhoneLock(),
+    closing: Int = 10_000
   ) throws(SystemError) {
     self.lock = lock
+    protection = DataProtection(rules: rules, lock: lock, closing: closing)
     self.profile = profile
     self.rules = rules
     self.seed = seed
@@ -39,7 +42,7 @@ final class PhoneCore: Sendable {
     sandbox = Sandbox(rules: rules, profile: profile, layout: layout)
     self.faults = ActorFaults(faults, seed: seed)
     reusesPIDs = faults.contains(.pidReuse)
-    var first = try Self.firstState(rules: rules, layout: layout, seed: seed)
+    var first = try Self.firstState(profile: profile, rules: rules, layout: layout, seed: seed)
     if faults.contains(.hostileFiles) {
       try HostileFiles.plant(in: &first.files, of: first.containers.installed)
     }
@@ -76,11 +79,12 @@ final class PhoneCore: Sendable {
   }
 
   private static func firstState(
-    rules: RuleBook, layout: PhoneLayout, seed: UInt64
+    profile: PhoneProfile, rules: RuleBook, layout: PhoneLayout, seed: UInt64
   ) throws(SystemError) -> State {
     let manners = FileTree.Manners(
       separatesByCreator: !rules.holds(.modeBitsDoNotSeparateMembers),
-      guardsSystemVolume: rules.holds(.systemVolumeReadOnly))
+      guardsSystemVolume: rules.holds(.systemVolumeReadOnly),
+      defaultProtection: profile.defaultProtection(rules))
     var files = try SystemVolume.make(rules: rules, layout: layout, manners: manners)
     var containers = ContainerManager(rules: rules, layout: layout, seed: seed)
     for manifest in AppManifest.systemApps + AppManifest.probes {

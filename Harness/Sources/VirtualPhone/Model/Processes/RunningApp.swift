@@ -6,23 +6,26 @@ import ProbeProtocol
 final class RunningApp: @unchecked Sendable {
   let process: ModelledProcess
   private let condition = NSCondition()
-  private var orders: [OrderList] = []
+  private var orders: [(list: OrderList, place: TriggerBoard.Place)] = []
   private var isOver = false
   private var thread: WorkerThread?
+  private let agent: Agent
 
   init(process: ModelledProcess) {
     self.process = process
-    let agent = Agent(system: process, probe: process.identity.probe)
-    thread = WorkerThread(name: process.identity.name) { [self] in
-      while let list = next() { agent.run(list) }
+    agent = Agent(
+      system: process, probe: process.identity.probe, Agent.Surroundings(triggers: process.triggers))
+    thread = WorkerThread(name: process.identity.name) { [self, agent] in
+      while let (list, place) = next() { agent.run(list, from: place) }
     }
   }
 
   /// Hands orders to the agent, which does them after those it has.
   func deliver(_ list: OrderList) {
+    agent.announce(list)
     condition.lock()
     defer { condition.unlock() }
-    orders.append(list)
+    orders.append((list, process.triggers.end))
     condition.signal()
   }
 
@@ -41,7 +44,7 @@ final class RunningApp: @unchecked Sendable {
 
   func join() { thread?.join() }
 
-  private func next() -> OrderList? {
+  private func next() -> (list: OrderList, place: TriggerBoard.Place)? {
     condition.lock()
     defer { condition.unlock() }
     while orders.isEmpty, !isOver { condition.wait() }

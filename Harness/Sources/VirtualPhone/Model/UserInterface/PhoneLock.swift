@@ -6,6 +6,8 @@ package final class PhoneLock: Sendable {
     var isLocked = false
     var observers: [Int: @Sendable (Bool) -> Void] = [:]
     var nextObserver = 0
+    /// How long the phone's owner takes to type the passcode; nil where none is by.
+    var owner: Duration?
   }
 
   /// Nil where the phone has no passcode.
@@ -19,8 +21,20 @@ package final class PhoneLock: Sendable {
   /// Presses the lock button.
   package func lock() { change(to: true) }
 
-  /// Presses Home, which unlocks a phone without a passcode.
-  package func pressHome() { if passcode == nil { change(to: false) } }
+  /// Presses Home, which unlocks a phone without a passcode. One with a passcode asks for it: an owner who is by
+  /// types it.
+  package func pressHome() {
+    guard passcode != nil else { return change(to: false) }
+    guard isLocked, let owner = state.withLock({ $0.owner }) else { return }
+    Task {
+      try? await Task.sleep(for: owner)
+      change(to: false)
+    }
+  }
+
+  /// From now on a person is by who types the passcode when the phone asks for it.
+  /// - Parameter delay: How long that takes.
+  package func attend(typingFor delay: Duration) { state.withLock { $0.owner = delay } }
 
   /// Unlocks as a person does.
   /// - Returns: whether the passcode was right.

@@ -1,4 +1,4 @@
-import DeviceProtocol
+package import DeviceProtocol
 import Foundation
 import NIOConcurrencyHelpers
 
@@ -120,7 +120,8 @@ final class AFCConversation: ServiceConversation {
 }
 
 extension AFCStatus {
-  init(_ error: VirtualDeviceError) {
+  /// How AFC says it.
+  package init(_ error: VirtualDeviceError) {
     switch error {
     case .noSuchFile, .noSuchApplication: self = .objectNotFound
     case .isDirectory: self = .objectIsDirectory

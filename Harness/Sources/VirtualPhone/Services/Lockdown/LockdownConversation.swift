@@ -97,7 +97,7 @@ final class LockdownConversation: ServiceConversation {
       throw .invalidService
     }
     reply["Port"] = .integer(Int(service.port))
-    reply["EnableServiceSSL"] = .bool(hub.options.serviceTLS)
+    reply["EnableServiceSSL"] = .bool(hub.options.serviceTLS && device.speaksTLS)
   }
 }
 

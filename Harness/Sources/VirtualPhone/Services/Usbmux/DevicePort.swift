@@ -36,7 +36,9 @@ enum DevicePort {
     case .lockdown:
       try pipeline.addHandler(ConversationHandler(LockdownConversation(device: device, hub: hub), hub: hub))
     case .service(let service):
-      if hub.options.serviceTLS { try pipeline.addHandler(NIOSSLServerHandler(context: hub.identity.tls)) }
+      if hub.options.serviceTLS, device.speaksTLS {
+        try pipeline.addHandler(NIOSSLServerHandler(context: hub.identity.tls))
+      }
       try pipeline.addHandler(Self.handler(of: service, device: device, hub: hub))
     case .conductor:
       try pipeline.configureHTTPServerPipeline()

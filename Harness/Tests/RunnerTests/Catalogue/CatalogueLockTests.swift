@@ -1,0 +1,66 @@
+import Foundation
+import ProbeProtocol
+import Runner
+import Scenario
+import Testing
+import Verdict
+import VirtualPhone
+
+@Suite("Scenarios on a locked phone", .timeLimit(.minutes(3)))
+struct CatalogueLockTests {
+  private static let names = ["data-protection/*"]
+
+  private func locking() throws -> [Scenario] {
+    try CatalogueFiles.committed.get().scenarios(Self.names).filter(\.needsLock)
+  }
+
+  @Test("the phone is locked once for all of them, and each is judged by its own evidence")
+  func once() async throws {
+    let run = try await CatalogueRun.of(try locking())
+    #expect(run.result.state == .finished)
+    #expect(run.kinds(.phoneLocked).count == 1)
+    #expect(run.kinds(.phoneUnlocked).count == 1)
+    #expect(run.claims(.pass) == ["DP-01", "DP-08", "DP-09", "DP-10", "DP-11"])
+    let locked = try #require(run.kinds(.phoneLocked).first).sequence
+    let unlocked = try #require(run.kinds(.phoneUnlocked).first).sequence
+    let scenarios = try locking()
+    for record in run.evidence.host where record.kind == .stepEnded || record.kind == .hostStep {
+      let step = scenarios.first { $0.id == record.scenario }.flatMap { scenario in
+        record.step.flatMap { scenario.step($0) }
+      }
+      let isLocked = (locked..<unlocked).contains(record.sequence)
+      #expect((step?.moment == .locked) == isLocked, "\(record)")
+    }
+    for reading in run.findings.scenarios where reading.verdict != .skipped {
+      #expect(reading.steps.allSatisfy { $0.window.tears.isEmpty }, "\(reading.scenario)")
+    }
+  }
+
+  @Test("without a passcode only what needs none is carried out")
+  func withoutPasscode() async throws {
+    let run = try await CatalogueRun.of(try locking(), passcode: nil)
+    #expect(run.claims(.pass) == ["DP-01"])
+    #expect(run.claims(.skipped) == ["DP-08", "DP-09", "DP-10", "DP-11"])
+    #expect(run.kinds(.scenarioSkipped).allSatisfy { $0.message == "no passcode is set" })
+    #expect(run.kinds(.phoneLocked).count == 1)
+  }
+
+  @Test("protection that needs no passcode is noticed with one and without", arguments: ["2580", nil])
+  func passcodeRule(passcode: String?) async throws {
+    let run = try await CatalogueRun.of(
+      try locking().filter { $0.claims.contains("DP-01") }, mutants: ["protection-needs-passcode"],
+      passcode: passcode)
+    #expect(run.finding("DP-01")?.verdict == .fail, "\(run.findings.findings.map(\.sentence))")
+  }
+
+  @Test("a phone that cannot be locked skips them with that reason")
+  func cannotLock() async throws {
+    let connection = FakeConnection(phone: FakePhone())
+    let step = Step(id: "act", actor: "a", action: "app.state", moment: .locked)
+    let run = try await Rehearsing.run([scenario(steps: [step])], on: connection)
+    let skipped = try #require(run.records(.scenarioSkipped).first)
+    #expect(skipped.message?.hasPrefix("the phone could not be locked: ") == true, "\(skipped)")
+    #expect(run.records(.phoneLocked).isEmpty)
+    #expect(run.records(.scenarioEnded).count == 1)
+  }
+}
