@@ -6,7 +6,7 @@ package import VirtualPhone
 /// can be shown again and again.
 package actor TakePool {
   /// Takes that are being recorded at once. Recording is mostly waiting.
-  private static let width = 64
+  private static let width = 192
 
   private let catalogue: Catalogue
   private let recorder: TakeRecorder
