@@ -70,12 +70,11 @@ public struct EventLine: Hashable, Sendable {
   /// A dense log has such a line among every hundred, so that it is read in bytes, and text is made of fields alone.
   private init?(message: UnsafeBufferPointer<UInt8>) {
     guard message.starts(with: Self.marker.utf8) else { return nil }
-    let blank = UInt8(ascii: " ")
     var blanks: [Int] = []
     blanks.reserveCapacity(4)
-    for at in message.indices where message[at] == blank {
+    while let blank = message[((blanks.last ?? -1) + 1)...].first(UInt8(ascii: " ")) {
       guard blanks.count < 4 else { return nil }
-      blanks.append(at)
+      blanks.append(blank)
     }
     guard blanks.count == 4, blanks[0] == Self.marker.utf8.count, blanks[1] > blanks[0] + 1,
       let numbers = Self.numbers(message[(blanks[1] + 1)..<blanks[2]])
@@ -88,7 +87,7 @@ public struct EventLine: Hashable, Sendable {
 
   /// `1/3`
   private static func numbers(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> (part: Int, parts: Int)? {
-    guard let slash = field.firstIndex(of: UInt8(ascii: "/")),
+    guard let slash = field.first(UInt8(ascii: "/")),
       let part = Int(String(decoding: field[..<slash], as: UTF8.self)),
       let parts = Int(String(decoding: field[(slash + 1)...], as: UTF8.self)),
       (1...maximumParts).contains(parts), (1...parts).contains(part)
@@ -127,4 +126,13 @@ public enum EventLineError: Error, Hashable, Sendable {
   case payloadIsNotBase64URL
   /// The payload decodes to something else than an event; with what the decoder said.
   case payloadIsNoEvent(String)
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The first place of the byte.
+  fileprivate func first(_ byte: UInt8) -> Int? {
+    guard let start = base.baseAddress, !isEmpty, let hit = memchr(start + startIndex, Int32(byte), count)
+    else { return nil }
+    return UnsafeRawPointer(hit) - UnsafeRawPointer(start)
+  }
 }

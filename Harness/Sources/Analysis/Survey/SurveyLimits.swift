@@ -4,6 +4,9 @@ import Syslog
 struct SurveyLimits {
   private var counts: [LogSummary.Limit.Kind: (count: Int, first: LogSummary.Place)] = [:]
   private var hasKernel = false
+  /// Records without a year, nearly all of most logs, behind the first.
+  private var furtherWithoutYear = 0
+  private var hasYearless = false
 
   /// A record in the time that is asked for, whatever the other filters say of it.
   mutating func takeAny(_ record: LogRecord, at place: LogSummary.Place) {
@@ -16,7 +19,7 @@ struct SurveyLimits {
   mutating func takePassing(_ record: LogRecord, at place: LogSummary.Place) {
     if record.form != nil, record.form != .repetition {
       if record.stamp.isEmpty { add(.noStamp, place) }
-      if !record.stamp.isEmpty, Self.lacksYear(record) { add(.noYear, place) }
+      if !record.stamp.isEmpty, Self.lacksYear(record) { takeWithoutYear(place) }
     }
     if MessageText.isCut(record.message) { add(.cut, place) }
     guard case .family = LogKind(record.content) else { return }
@@ -30,7 +33,12 @@ struct SurveyLimits {
   }
 
   /// Plain records that were passed over: their stamps have no year, and one like them was taken before.
-  mutating func takePassedOver(_ count: Int) { counts[.noYear]?.count += count }
+  mutating func takePassedOver(_ count: Int) { if hasYearless { furtherWithoutYear += count } }
+
+  private mutating func takeWithoutYear(_ place: LogSummary.Place) {
+    if hasYearless { furtherWithoutYear += 1 } else { add(.noYear, place) }
+    hasYearless = true
+  }
 
   /// Records of a family that were passed over.
   mutating func take(_ quiet: QuietCount, in source: Int, lineOffset: Int) {
@@ -56,6 +64,7 @@ struct SurveyLimits {
   /// In the order of the kinds. What concerns the log as a whole names no place.
   func limits(extent: LogSummary.Extent, decisions: Int, omitted: Int) -> [LogSummary.Limit] {
     var counts = counts.mapValues { (count: $0.count, first: Optional($0.first)) }
+    counts[.noYear]?.count += furtherWithoutYear
     if omitted > 0 { counts[.omitted] = (omitted, nil) }
     if extent.filteredOut > 0 { counts[.filtered] = (extent.filteredOut, nil) }
     if !hasKernel, decisions == 0, extent.records + extent.filteredOut > 0 { counts[.noKernel] = (0, nil) }

@@ -36,7 +36,7 @@ extension LogRecord {
     func field(_ range: Range<Int>) -> String {
       MessageText.field(text, range, escapes: header.form.escapes)
     }
-    let record = LogRecord(
+    self.init(
       line: span.line, lineCount: span.lineCount, bytes: bytes, stamp: field(header.stamp),
       process: field(header.process), image: header.image.map(field), pid: header.pid,
       level: header.level.map(field),
@@ -44,8 +44,6 @@ extension LogRecord {
         text, from: header.message, to: header.messageEnd, escapes: header.form.escapes),
       content: .plain, form: header.form, subsystem: header.subsystem.map(field),
       category: header.category.map(field))
-    let content = MessageClassifier.content(of: record, header)
-    self = record
-    self.content = content
+    self.content = MessageClassifier.content(of: self, header)
   }
 }

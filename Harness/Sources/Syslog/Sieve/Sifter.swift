@@ -98,13 +98,12 @@ struct Sifter: RecordSink {
 
   // MARK: Handing out
 
-  private mutating func hand(_ record: consuming LogRecord) {
+  private mutating func hand(_ record: LogRecord) {
     var text = record.stamp
     let stamp = text.withUTF8 { StampBytes(UnsafeRawBufferPointer($0)) }
-    let form = record.form
     finds.append(find(.record(record), stamp))
-    if form?.isRelayLike == true { hasHandedRelay = true }
-    note(stamp, form)
+    if record.form?.isRelayLike == true { hasHandedRelay = true }
+    note(stamp, record.form)
     isBehindSilent = false
   }
 
@@ -127,7 +126,7 @@ struct Sifter: RecordSink {
     finds.append(LogFind(what: what, isBehindSilent: false, previousStamp: nil))
   }
 
-  private func find(_ what: consuming LogFind.What, _ stamp: StampBytes) -> LogFind {
+  private func find(_ what: LogFind.What, _ stamp: StampBytes) -> LogFind {
     LogFind(
       what: what, isBehindSilent: isBehindSilent,
       previousStamp: isBehindSilent && !stamp.isSameSecond(as: lastStamp) ? lastStamp.text : nil)
