@@ -41,16 +41,18 @@ final class ScratchFolder: Sendable {
       let descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_uid == getuid(), isOld(file),
-        flock(descriptor, LOCK_EX | LOCK_NB) == 0
-      else { continue }
+      guard isOwnAndOld(file), flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
       try? FileManager.default.removeItem(at: folder)
     }
   }
 
-  private static func isOld(_ file: URL) -> Bool {
-    let made = try? FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
-    return made.map { Date().timeIntervalSince($0) > age } ?? false
+  /// Whether this user made it, and long enough ago. Foundation's attributes rather than `fstat`: in a static
+  /// build the C structure belongs to another module than in a dynamic one.
+  private static func isOwnAndOld(_ file: URL) -> Bool {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+      let owner = attributes[.ownerAccountID] as? NSNumber, owner.uint32Value == getuid(),
+      let made = attributes[.modificationDate] as? Date
+    else { return false }
+    return Date().timeIntervalSince(made) > age
   }
 }
