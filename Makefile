@@ -8,8 +8,12 @@ SANDPROBE = $(shell $(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/sandprob
 STATIC = $(if $(filter Linux-release,$(shell uname -s)-$(CONFIGURATION)),--static-swift-stdlib)
 SOURCES = Package.swift Harness ProbeApps Extensions
 ARGS ?=
-# Tests that are under way at once. All of them together would keep those that wait for tools from their turn.
-TEST_WIDTH ?= $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN))
+# Tests that mostly wait for tools and the virtual phone go by themselves, many at once: beside tests that only compute
+# they would wait for their turn as well.
+WAITING_TESTS = ^(DeviceTests|LogInputTests|RunnerTests|VirtualPhoneTests|sandprobeTests)\.
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+COMPUTING_WIDTH ?= $(shell expr 2 '*' $(CORES))
+WAITING_WIDTH ?= $(shell expr 5 '*' $(CORES))
 FUZZ_SECONDS ?= 60
 FUZZ_FROM ?= 1
 SOAK_SEEDS ?= 500
@@ -32,7 +36,9 @@ run: build ## Runs every scenario on the attached iPhone, or rehearses on the vi
 	$(SANDPROBE) run $(ARGS)
 
 test: tools ## Builds and passes all tests
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test
+	$(SWIFT) build --build-tests
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(COMPUTING_WIDTH) $(SWIFT) test --skip-build --skip '$(WAITING_TESTS)'
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WAITING_WIDTH) $(SWIFT) test --skip-build --filter '$(WAITING_TESTS)'
 
 lint: ## Checks formatting and what the compiler cannot
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
@@ -53,8 +59,8 @@ project: ## Makes the Xcode project of the probe apps (xcodegen)
 apps: ## Builds the probe apps and the Conductor on a Mac (TEAM=ABCDE12345); untested
 	@TEAM="$(TEAM)" PREFIX="$(PREFIX)" sh Harness/Tools/phone-apps.sh
 
-install: tools ## Installs them on the attached phone (UDID= ONLY="IsolatedA IsolatedB"); untested
-	@UDID="$(UDID)" ONLY="$(ONLY)" sh Harness/Tools/phone-install.sh
+install: build ## Installs them on the attached phone (UDID= ONLY="IsolatedA IsolatedB"); untested
+	@$(SANDPROBE) install $(ONLY) $(if $(UDID),--device $(UDID))
 
 bench: build syslog-bench ## Measures sandprobe beside grep, wc and what else is there, and prints ratios (BENCH_ONLY="files live")
 	@python3 Harness/Tools/bench.py $(SANDPROBE) $(SYSLOG_BENCH)

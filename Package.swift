@@ -58,8 +58,9 @@ let package = Package(
     room("ProbeProtocol", [crypto]),
     room("ProbeKit", path: "ProbeApps/ProbeKit", ["ProbeProtocol"]),
 
-    // The engine: pure functions over values.
-    room("Syslog", ["ProbeProtocol"]),
+    // The engine: pure functions over values. What looks at many bytes at once is C.
+    .target(name: "ByteScan", path: "Harness/Sources/ByteScan"),
+    room("Syslog", ["ByteScan", "ProbeProtocol"]),
     room("Scenario", ["ProbeProtocol", .product(name: "Yams", package: "Yams")]),
     room("Analysis", ["ProbeProtocol", "Syslog"]),
     room("Verdict", ["ProbeProtocol", "Scenario", "Syslog"]),
@@ -132,7 +133,7 @@ let package = Package(
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),
     tests(of: "PhoneProject", ["PhoneProject", "ProbeKit", "ProbeProtocol", "Scenario"]),
     tests(
-      of: "Syslog", ["LogMutation", "ProbeProtocol", "Syslog"], golden: ["Readings"],
+      of: "Syslog", ["ByteScan", "LogMutation", "ProbeProtocol", "Syslog"], golden: ["Readings"],
       resources: [.copy("Corpus")]),
     tests(of: "Scenario", ["ProbeProtocol", "Scenario", .product(name: "Yams", package: "Yams")]),
     tests(of: "Analysis", ["Analysis", "LogMutation", "ProbeProtocol", "Syslog"]),
@@ -161,7 +162,10 @@ let package = Package(
       ], golden: ["Catalogue/MutantScore.txt"]),
     tests(
       of: "sandprobe",
-      ["VirtualPhone", "sandprobe", .product(name: "Subprocess", package: "swift-subprocess")],
+      [
+        "Device", "DeviceProtocol", "ProbeProtocol", "VirtualPhone", "sandprobe",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       golden: ["Snapshots"]),
   ]
 )

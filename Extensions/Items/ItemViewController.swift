@@ -6,6 +6,7 @@ import UIKit
 final class ItemViewController: UIViewController {
   private let label = UITextView()
   private var host: ProbeHost?
+  private var observers: [any NSObjectProtocol] = []
 
   override func viewDidLoad() {
     super.viewDidLoad()
@@ -25,11 +26,15 @@ final class ItemViewController: UIViewController {
       system: LiveSystem(), manifest: ProbeManifest(info: Bundle.main.infoDictionary ?? [:]), desk: desk,
       isExtension: true)
     self.host = host
+    observers = HostNotices.forward(to: host)
     host.watch { [weak self] card in Task { @MainActor in self?.label.text = card.text } }
     host.readMailbox()
     label.text = host.card.text
     host.whenIdle { [weak self] in Task { @MainActor in self?.finish() } }
   }
 
-  private func finish() { extensionContext?.completeRequest(returningItems: nil) }
+  private func finish() {
+    for observer in observers { NotificationCenter.default.removeObserver(observer) }
+    extensionContext?.completeRequest(returningItems: nil)
+  }
 }

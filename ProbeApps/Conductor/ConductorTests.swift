@@ -1,7 +1,8 @@
 import ProbeKit
 import XCTest
 
-/// The Conductor: a UI test that never ends, so that its runner can drive the phone for as long as the harness wants.
+/// The Conductor: a UI test that lasts until the harness ends it, so that its runner can drive the phone for as long as
+/// that wants.
 ///
 /// Test timeouts have to be off (`-test-timeouts-enabled NO`): they would start the runner anew after ten minutes
 /// (XCTestCase.h, `executionTimeAllowance`).
@@ -28,10 +29,12 @@ final class ConductorTests: XCTestCase {
   }
 
   private nonisolated static func beat(_ core: ConductorCore) async {
-    while !Task.isCancelled {
+    while await !core.isOver {
       await core.heartbeat()
       let interval = await core.heartbeatInterval ?? 1_000
       try? await Task.sleep(nanoseconds: UInt64(interval) * 1_000_000)
     }
+    // The reply to whoever ended it is still on its way.
+    try? await Task.sleep(nanoseconds: 500_000_000)
   }
 }

@@ -157,26 +157,28 @@ public final class Agent: Sendable {
       log.record(.end, at: place, action: order.action, outcome: result.outcome, data: result.data)
       return result.outcome
     }
-    if let trouble { return end(ActionResult(trouble), begun: order.arguments) }
+    let shown =
+      ActionCatalogue.specification(of: order.action)?.shown(order.arguments) ?? order.arguments
+    if let trouble { return end(ActionResult(trouble), begun: shown) }
     guard let action = ActionTable.action(named: order.action),
       let specification = ActionCatalogue.specification(of: order.action)
     else {
       let reason = "\(probe) knows no action '\(order.action)'"
-      return end(ActionResult(.unsupported(reason)), begun: order.arguments)
+      return end(ActionResult(.unsupported(reason)), begun: shown)
     }
     if let what = system.unmodelled(order.action) {
-      return end(ActionResult(SystemError.notModelled(what).outcome), begun: order.arguments)
+      return end(ActionResult(SystemError.notModelled(what).outcome), begun: shown)
     }
     do throws(ArgumentProblem) {
       let arguments = try Arguments(order.arguments, of: specification, home: system.homeDirectory)
-      log.record(.begin, at: place, action: order.action, data: arguments.understood)
+      log.record(.begin, at: place, action: order.action, data: specification.shown(arguments.understood))
       let context = ActionContext(
         system: system, arguments: arguments, actor: list.actor, run: list.run, desk: surroundings.desk,
         mailboxGroup: surroundings.mailboxGroup, scope: "\(order.scenario)/\(order.repetition)",
         handles: handles, notices: notices)
       return end(action.perform(context), begun: nil)
     } catch {
-      return end(ActionResult(.unsupported("\(order.action): \(error)")), begun: order.arguments)
+      return end(ActionResult(.unsupported("\(order.action): \(error)")), begun: shown)
     }
   }
 }

@@ -6,8 +6,10 @@ import UIKit
 @main
 final class AppDelegate: UIResponder, UIApplicationDelegate {
   let desk = ScreenDesk()
+  private let door = ApplicationDoor()
   private(set) lazy var host = ProbeHost(
-    system: LiveSystem(), manifest: ProbeManifest(info: Bundle.main.infoDictionary ?? [:]), desk: desk)
+    system: LiveSystem(app: door), manifest: ProbeManifest(info: Bundle.main.infoDictionary ?? [:]),
+    desk: desk)
   private var backgroundTime = UIBackgroundTaskIdentifier.invalid
 
   func application(
@@ -15,13 +17,20 @@ final class AppDelegate: UIResponder, UIApplicationDelegate {
     didFinishLaunchingWithOptions options: [UIApplication.LaunchOptionsKey: Any]?
   ) -> Bool {
     ProviderDomain.register()
+    door.look()
     host.launch(environment: ProcessInfo.processInfo.environment)
     return true
   }
 
-  func applicationProtectedDataWillBecomeUnavailable(_ application: UIApplication) { host.note(.locking) }
+  func applicationProtectedDataWillBecomeUnavailable(_ application: UIApplication) { note(.locking) }
 
-  func applicationProtectedDataDidBecomeAvailable(_ application: UIApplication) { host.note(.unlocked) }
+  func applicationProtectedDataDidBecomeAvailable(_ application: UIApplication) { note(.unlocked) }
+
+  /// Forwards what the system announces, with what the application says of itself at that moment.
+  func note(_ signal: OrderTrigger.Signal) {
+    door.look()
+    host.note(signal)
+  }
 
   /// Asks for time in the background where orders are under way, and gives it back when they are done.
   func askForBackgroundTime() {

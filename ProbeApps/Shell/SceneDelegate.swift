@@ -22,10 +22,10 @@ final class SceneDelegate: UIResponder, UIWindowSceneDelegate {
 
   func scene(_ scene: UIScene, openURLContexts contexts: Set<UIOpenURLContext>) { take(contexts) }
 
-  func sceneDidBecomeActive(_ scene: UIScene) { app?.host.note(.active) }
+  func sceneDidBecomeActive(_ scene: UIScene) { app?.note(.active) }
 
   func sceneDidEnterBackground(_ scene: UIScene) {
-    app?.host.note(.background)
+    app?.note(.background)
     app?.askForBackgroundTime()
   }
 

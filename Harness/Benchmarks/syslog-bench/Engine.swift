@@ -23,14 +23,20 @@ enum Engine {
   /// Finds and reads the records that tell something.
   static func classify(_ input: Descriptor) throws -> MessageCounts {
     var counts = MessageCounts()
+    func count(_ violation: SandboxViolation) {
+      if violation.duplicates > 0 { counts.duplicates += 1 } else { counts.denies += 1 }
+      counts.folded += violation.duplicates
+    }
     _ = try sieve(input) { find in
-      guard case .record(let record) = find.what else { return }
-      switch record.content {
-      case .sandbox(let violation):
-        if violation.duplicates > 0 { counts.duplicates += 1 } else { counts.denies += 1 }
-        counts.folded += violation.duplicates
-      case .event: counts.event_lines += 1
-      default: break
+      switch find.what {
+      case .decision(let decision): count(decision.violation)
+      case .record(let record):
+        switch record.content {
+        case .sandbox(let violation): count(violation)
+        case .event: counts.event_lines += 1
+        default: break
+        }
+      case .plain, .quiet: break
       }
     } bytes: { _ in
     }

@@ -21,12 +21,15 @@ package struct Take: Sendable {
   package var stream: [StreamEntry]
   /// What the capturing tool printed of each entry.
   package var printed: [Data]
-  /// The same by record, for disturbances that only move them.
-  package var printedRecords: [PhoneLogRecord: Data]
+  /// What the relay sends of each; empty for the tool's own words.
+  package var sent: [Data]
   package var host: [HostNote]
   package var journals: [String: Data]
   /// The phone's name as its relay sends it.
   package var hostName: String
+
+  /// Bytes that the tool printed.
+  var size: Int { printed.reduce(0) { $0 + $1.count } }
 }
 
 /// On which phone a take was recorded.

@@ -71,7 +71,8 @@ extension ActionCatalogue {
       "mailbox.put", "leaves a list of orders for an extension, in the place of one that was not taken yet",
       arguments: [
         .init("probe", .string, "the extension's name"),
-        .init("orders", .string, "the list, as the launch environment would carry it"),
+        .init(
+          "orders", .string, "the list, as the launch environment would carry it", isSecret: true),
       ]),
     ActionSpecification(
       "mailbox.collect", "copies an extension's journals of this run into the containing app's own folder",

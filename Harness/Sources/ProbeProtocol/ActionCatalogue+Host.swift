@@ -13,6 +13,11 @@ extension ActionCatalogue {
     ActionSpecification(
       "app.reinstall", "removes a probe app from the phone and installs it again", arguments: [probe]),
     ActionSpecification(
+      "app.end", "ends a probe app; the next order to it launches it anew", arguments: [probe]),
+    ActionSpecification(
+      "time.wait", "lets time pass; a rehearsal waits a second at most",
+      arguments: [.init("milliseconds", .integer, "how long")], results: ["waited": "milliseconds"]),
+    ActionSpecification(
       "file.pull", "copies a file of a probe app off the phone, through house_arrest and AFC",
       arguments: [probe, pathInside, vend],
       results: [

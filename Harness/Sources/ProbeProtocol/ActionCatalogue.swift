@@ -13,12 +13,17 @@ public struct ActionSpecification: Hashable, Sendable {
     public var type: ArgumentType
     public var isRequired: Bool
     public var summary: String
+    /// Whether it holds the run's key: an event says of it how long it is and nothing else, since events are logged.
+    public var isSecret: Bool
 
-    public init(_ name: String, _ type: ArgumentType, isRequired: Bool = true, _ summary: String) {
+    public init(
+      _ name: String, _ type: ArgumentType, isRequired: Bool = true, _ summary: String, isSecret: Bool = false
+    ) {
       self.name = name
       self.type = type
       self.isRequired = isRequired
       self.summary = summary
+      self.isSecret = isSecret
     }
   }
 
@@ -35,6 +40,17 @@ public struct ActionSpecification: Hashable, Sendable {
     self.summary = summary
     self.arguments = arguments
     self.results = results
+  }
+
+  /// Arguments as they may be shown: without secrets.
+  public func shown(_ given: [String: JSONValue]) -> [String: JSONValue] {
+    let secrets = Set(arguments.filter(\.isSecret).map(\.name))
+    guard !secrets.isEmpty else { return given }
+    return Dictionary(
+      uniqueKeysWithValues: given.map { name, value in
+        secrets.contains(name)
+          ? (name, .string("\(value.stringValue?.utf8.count ?? 0) bytes, not shown")) : (name, value)
+      })
   }
 }
 
@@ -82,6 +98,14 @@ public enum ActionCatalogue {
         "format": "binary-plist, xml-plist, json, text or data, by the content",
         "number": "the content as a whole number, or null",
       ]),
+    ActionSpecification(
+      "file.await",
+      "reads a file again and again until its text is the one given; the outcome is nil where it never is",
+      arguments: [
+        path, .init("text", .string, "the whole text to wait for"),
+        .init("within", .integer, isRequired: false, "milliseconds; 10,000 unless told otherwise"),
+      ],
+      results: ["text": "the content at the last look where it is short UTF-8, or null"]),
     ActionSpecification(
       "file.write", "opens a file for writing, cuts it and writes text",
       arguments: [

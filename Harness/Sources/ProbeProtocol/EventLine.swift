@@ -42,8 +42,9 @@ public struct EventLine: Hashable, Sendable {
 
   /// Who acted, as the name of the event says.
   public var actor: Substring {
-    let parts = event.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
-    return parts.count > 2 ? parts[2] : parts.last ?? ""
+    let parts = event.utf8.split(
+      separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
+    return Substring(parts.count > 2 ? parts[2] : parts.last ?? Substring().utf8)
   }
 
   /// A short word for scenario and repetition; nothing for what belongs to none.

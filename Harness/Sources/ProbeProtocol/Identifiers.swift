@@ -59,6 +59,8 @@ public struct ActorName: Identifier {
   public static let conductor: ActorName = "conductor"
   /// The machine that drives the phone, for steps that the harness itself takes.
   public static let host: ActorName = "host"
+  /// An app that leaves orders for the extension that it contains, or fetches its journals.
+  public static let mailbox: ActorName = "mailbox"
 }
 
 /// A sandbox identity: the name of a probe app or extension, which is also its executable, `GroupMemberA`.

@@ -33,6 +33,10 @@ public struct RunKey: Hashable, Sendable, Codable {
     return zip(expected, given).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
+  /// The token of the run's Conductor where nobody chose another. It comes of the key, so that a run that is taken up
+  /// again reaches a Conductor that outlived the harness; and the key does not come of it.
+  public var conductorToken: String { signature(of: Data("conductor token".utf8)) }
+
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let bytes = Base64URL.decode(text) else {

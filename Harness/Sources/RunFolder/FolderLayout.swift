@@ -16,6 +16,8 @@ public struct FolderLayout: Hashable, Sendable {
   public static let scenarios = "scenarios"
   /// Screenshots and element trees of what was not found on the phone's screen.
   public static let screens = "screens"
+  /// Result bundles of the Conductor's runner, each in a numbered folder with the page that was made of it.
+  public static let results = "xcresult"
 
   /// The file at a path within the folder.
   public func url(_ path: String) -> URL { folder.appendingPathComponent(path) }

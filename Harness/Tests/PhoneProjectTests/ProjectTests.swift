@@ -41,6 +41,12 @@ struct ProjectTests {
   func vocabulary() throws {
     let project = try WorkingCopy.project().project
     #expect(Vocabulary.probes.sorted() == project.targets(.app).map { ProbeName($0.name) })
+    for (item, app) in Vocabulary.extensions {
+      let target = try #require(project.targets(.app).first { $0.name == app.rawValue })
+      let contained = try #require(project.targets(.appExtension).first { $0.name == item.rawValue })
+      #expect(target.dependencies.contains(item.rawValue), "\(app) does not contain \(item)")
+      #expect(target.groups["mailbox"] != nil && target.groups["mailbox"] == contained.groups["mailbox"])
+    }
     for group in Vocabulary.groups {
       #expect(project.targets(.app).contains { $0.groups[group] != nil }, "no app is in a group '\(group)'")
     }

@@ -44,6 +44,23 @@ struct ActionTests {
     #expect(end.data == ["count": 3, "entries": ["loop", "sub", "sub/inner"]])
   }
 
+  @Test("file.await waits for a text, and gives nil with what was there where it does not come")
+  func wait() throws {
+    try bench.file("note", "first")
+    let path = JSONValue.text(bench.container + "/note")
+    let late = try #require(try bench.perform("file.await", ["path": path, "text": "second", "within": 0]))
+    #expect(late.outcome == Outcome.none && late.data == ["text": "first"])
+    // A thread of its own: the test's own one is kept waiting.
+    Thread.detachNewThread { [bench] in
+      Thread.sleep(forTimeInterval: 0.15)
+      _ = try? bench.file("note", "second")
+    }
+    let seen = try bench.perform("file.await", ["path": path, "text": "second", "within": 60_000])
+    #expect(seen?.outcome == .ok && seen?.data == ["text": "second"])
+    let absent = try bench.perform("file.await", ["path": "~/none", "text": "x"])
+    #expect(absent?.outcome == .errno(.enoent))
+  }
+
   @Test("file.write writes below the home directory and file.read tells content, digest and kind")
   func writeAndRead() throws {
     let write = try #require(try bench.perform("file.write", ["path": "~/note", "text": "42\n"]))

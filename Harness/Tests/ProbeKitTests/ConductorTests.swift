@@ -178,7 +178,7 @@ struct ConductorTests {
 
   @Test("Requests without a session, of unknown paths and with malformed bodies are refused")
   func malformed() async throws {
-    for path in [Conductor.Path.orders, .terminate, .fence, .canary] {
+    for path in [Conductor.Path.orders, .terminate, .fence, .canary, .end] {
       #expect(try await refusal(path, Data("{}".utf8)) == .noSession)
     }
     for bad in [sessionRequest(interval: 0), sessionRequest(run: "../up"), sessionRequest(run: "")] {
@@ -195,6 +195,25 @@ struct ConductorTests {
       method: "GET", path: "/fence", authorization: "Bearer secret", body: Data())
     #expect(method.status == 400)
     #expect(try bench.conductorJournal().count == 1)
+  }
+
+  @Test("The runner is ended by whoever holds its token, with a session or without one")
+  func end() async throws {
+    let preset = ConductorCore(
+      system: bench.system, launcher: launcher, environment: [Conductor.tokenEnvironmentName: "preset"])
+    func end(_ token: String) async -> Int {
+      await preset.handle(
+        method: "POST", path: "/end", authorization: "Bearer \(token)", body: Data("{}".utf8)
+      ).status
+    }
+    #expect(await end("other") == 401)
+    #expect(await !preset.isOver)
+    #expect(await end("preset") == 200)
+    #expect(await preset.isOver)
+    let _: Conductor.Status = try await post(.session, sessionRequest())
+    #expect(await !core.isOver)
+    let _: Conductor.Empty = try await post(.end, Conductor.Empty())
+    #expect(await core.isOver)
   }
 
   private func sessionRequest(run: RunID? = nil, interval: Int = 500) -> Conductor.SessionRequest {

@@ -39,6 +39,20 @@ struct MailboxTests {
     #expect(try bench.journal(actor: "share").map(\.kind) == [.hello, .begin, .end])
   }
 
+  @Test("orders, which hold the run's key, are left and not told in events")
+  func secret() throws {
+    let bench = try Bench()
+    let orders = bench.list("identity.read", actor: "share")
+    #expect(try put(orders.encoded, bench) == .ok)
+    _ = try put(orders.encoded, bench, group: nil)
+    let begins = try bench.journal(actor: "host-app").filter { $0.kind == .begin }
+    #expect(begins.count == 2)
+    for event in begins {
+      #expect(event.data?["orders"] == .string("\(orders.encoded.utf8.count) bytes, not shown"))
+      #expect(event.data?["probe"] == "ShareProbe")
+    }
+  }
+
   @Test("a newer list takes the place of one that was not taken")
   func replaced() throws {
     let bench = try Bench()

@@ -107,8 +107,8 @@ struct BrowserTests {
   func fragments() throws {
     let page = try HTMLReport.render(Fixture.findings())
     let filtered = try Browser.dump(page, fragment: "?verdict:fail%20claim:FS-1*")
-    #expect(filtered.matches(of: /<details class="finding item"[^>]* hidden=""/).count == 4)
-    #expect(filtered.contains("2 of 6 shown"))
+    #expect(filtered.matches(of: /<details class="finding item"[^>]* hidden=""/).count == 5)
+    #expect(filtered.contains("2 of 7 shown"))
     let empty = try Browser.dump(page, fragment: "?verdict:fail%20nowhere")
     #expect(empty.contains("No match: nowhere removed everything"))
     let unfolded = try Browser.dump(page, fragment: "FS-10/locate")

@@ -14,6 +14,15 @@ enum ComparisonFixture {
     third.findings[0].verdict = .fail
     third.findings[0].sentence = "FS-10 fails: the members got different paths."
     third.findings[1].trials[0].checks[0].evidence[5].meaning = "sandboxd denies file-read-metadata"
+    let explored = third.scenarios.count - 1
+    var rows = third.scenarios[explored].steps[0].trace?.utterances ?? []
+    let gone = rows.remove(at: 1)
+    rows.swapAt(0, 1)
+    rows[0].count = 2
+    rows.append(
+      Fixture.said("sharingd", "Copying \"<text>\"", .process, family: "sharing", count: 2, line: 9_070))
+    third.scenarios[explored].steps[0].trace?.utterances = rows
+    third.scenarios[explored].steps[1].trace?.utterances = [gone]
     return try Comparison.compare([third, first, second])
   }
 }

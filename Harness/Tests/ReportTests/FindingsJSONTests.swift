@@ -44,12 +44,12 @@ import Verdict
   @Test("findings of a later minor version can be read, of another major version not")
   func versions() throws {
     let current = text(try FindingsJSON.encode(Fixture.calm()))
-    let later = current.replacing("\"schema\" : \"1.1\"", with: "\"later\" : 1, \"schema\" : \"1.7\"")
+    let later = current.replacing("\"schema\" : \"1.2\"", with: "\"later\" : 1, \"schema\" : \"1.7\"")
     #expect(try FindingsJSON.decode(Data(later.utf8)).schema == "1.7")
-    let earlier = current.replacing("\"schema\" : \"1.1\"", with: "\"schema\" : \"1.0\"")
+    let earlier = current.replacing("\"schema\" : \"1.2\"", with: "\"schema\" : \"1.0\"")
       .replacing("\"resumed\"", with: "\"unknown\"")
     #expect(try FindingsJSON.decode(Data(earlier.utf8)).run.resumed == [])
-    let next = current.replacing("\"schema\" : \"1.1\"", with: "\"schema\" : \"2.0\"")
+    let next = current.replacing("\"schema\" : \"1.2\"", with: "\"schema\" : \"2.0\"")
     #expect(throws: FindingsJSONError.schema(found: "2.0")) { try FindingsJSON.decode(Data(next.utf8)) }
   }
 

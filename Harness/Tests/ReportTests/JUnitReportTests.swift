@@ -16,9 +16,9 @@ import Verdict
   @Test("each topic is a suite, each claim a case, and the counts add up")
   func structure() throws {
     let tree = try Tree(JUnitReport.render(Fixture.findings()))
-    #expect(tree.elements("testsuite").map { $0["name"] } == ["app-group", "isolation"])
-    #expect(tree.elements("testcase").count == 6)
-    #expect(tree.elements("testsuites").first?["tests"] == "6")
+    #expect(tree.elements("testsuite").map { $0["name"] } == ["app-group", "isolation", "explore"])
+    #expect(tree.elements("testcase").count == 7)
+    #expect(tree.elements("testsuites").first?["tests"] == "7")
     #expect(tree.elements("testsuites").first?["failures"] == "2")
     #expect(tree.elements("testsuites").first?["errors"] == "2")
     #expect(tree.elements("testsuites").first?["skipped"] == "1")

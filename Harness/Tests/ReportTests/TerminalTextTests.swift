@@ -8,7 +8,9 @@ import Verdict
   func summary() throws {
     let plain = SummaryText.render(Fixture.findings(), folder: "Reports/a b", color: false)
     try expectSnapshot(Data(plain.utf8), "summary.txt")
-    #expect(plain.contains("6 claims: 1 holds, 2 fail, 1 inconclusive, 1 skipped, 1 error · 1 unstable"))
+    #expect(
+      plain.contains("7 claims: 1 holds, 2 fail, 1 inconclusive, 1 recorded, 1 skipped, 1 error · 1 unstable")
+    )
     #expect(plain.contains("--rerun 'Reports/a b'"))
     let calm = SummaryText.render(Fixture.calm(), folder: "Reports/x", color: false)
     #expect(calm.contains("1 scenario, 1 claim: 1 holds\n"))

@@ -222,7 +222,7 @@ struct FakeConnection: PhoneConnection, ConductorConnection {
   }
 
   func withConductor(
-    _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
+    _ brief: RunnerBrief, _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
   ) async throws { try await body(self) }
 
   func readFile(bundle: String, path: String, limit: Int) async throws -> Data? {

@@ -119,6 +119,23 @@ struct RunTests {
     #expect(carriedOut.records(.hostStep).map(\.outcome) == [.ok])
     #expect(await phone.orders.map(\.delivery) == [.launch, .launch])
   }
+
+  @Test("an app that was ended is launched anew, and time passes when a scenario says so")
+  func endedApp() async throws {
+    let steps = [
+      Step(id: "one", actor: "a", action: "identity.read"),
+      Step(id: "end", actor: .host, action: "app.end", arguments: ["probe": "A"]),
+      Step(id: "wait", actor: .host, action: "time.wait", arguments: ["milliseconds": 20]),
+      Step(id: "two", actor: "a", action: "identity.read"),
+    ]
+    let phone = FakePhone()
+    let run = try await Rehearsing.run([scenario(steps: steps)], on: FakeConnection(phone: phone))
+    #expect(await phone.orders.map(\.delivery) == [.launch, .launch])
+    #expect(run.records(.hostStep).map(\.outcome) == [.ok, .ok])
+    #expect(run.records(.hostStep).last?.data == ["waited": 20])
+    #expect(PlanEstimate.waiting(60_000, isRehearsal: true) == 1_000)
+    #expect(PlanEstimate.waiting(-1, isRehearsal: false) == 0)
+  }
 }
 
 private func scenario(_ requirements: Requirements, steps: [Step]) -> Scenario {

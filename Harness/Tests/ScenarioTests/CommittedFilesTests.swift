@@ -49,10 +49,10 @@ enum CommittedFiles {
     #expect(claims.filter { $0.device == "simulator" }.map(\.id) == ["FS-05", "FS-06", "DP-12"])
   }
 
-  @Test("each isolation and App Group claim has a scenario") func everyClaimHasAScenario() throws {
+  @Test("each claim of the file-sharing source has a scenario") func everyClaimHasAScenario() throws {
     let scenarios = try CommittedFiles.library().scenarios
-    let wanted = try CommittedFiles.claims().claims.filter { ["isolation", "app-group"].contains($0.topic) }
-    #expect(wanted.count == 17)
+    let wanted = try CommittedFiles.claims().claims.filter { $0.source.id == "FS" }
+    #expect(wanted.count == 51)
     for claim in wanted {
       #expect(scenarios.contains { $0.claims.contains(claim.id) }, "no scenario tests \(claim.id)")
     }

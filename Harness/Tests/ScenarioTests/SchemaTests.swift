@@ -42,7 +42,8 @@ struct FormCase: Sendable, CustomTestStringConvertible {
     .invalid("actors:", "requires: {passcode: yes}\nactors:"),
     .valid("actors:", "requires: {entitlements: {app: [a]}, lacks: {app: [b]}}\nactors:"),
     .invalid("actors:", "requires: {entitlements: {app: a}}\nactors:"),
-    .invalid("actors:", "requires: []\nactors:"),
+    .invalid("actors:", "requires: []\nactors:"), .valid("actors:", "kind: test\nactors:"),
+    .valid(Sample.exploring), .invalid("actors:", "kind: search\nactors:"),
   ]
 
   private static let steps: [FormCase] = [
@@ -101,6 +102,14 @@ struct FormCase: Sendable, CustomTestStringConvertible {
     .invalid(expect: "{syslog: [{sandbox: {code: one}}]}"),
     .invalid(expect: "{syslog: [{crash: {code: 1}}]}"),
     .invalid(expect: "{syslog: [{sandbox: {}, crash: {}}]}"), .invalid(expect: "{syslog: [sandbox]}"),
+    .valid(expect: "{syslog: [{shows: {text: \"${canary.content}\", process: sharingd}}]}"),
+    .valid(expect: "{syslog: [{not: {shows: {text: \"a ${canary.name}\", scope: scenario}}}]}"),
+    .invalid(expect: "{syslog: [{shows: {text: \"${canary.content}\"}}]}"),
+    .invalid(expect: "{syslog: [{shows: {text: hello, process: sharingd}}]}"),
+    .invalid(expect: "{syslog: [{shows: {process: sharingd}}]}"),
+    .invalid(expect: "{syslog: [{not: {shows: {text: \"${canary.content}\", scope: run}}}]}"),
+    .invalid(expect: "{syslog: [{not: {shows: {text: \"${canary.content}\", path: /a}}}]}"),
+    .invalid(expect: "{syslog: [{not: {shows: {text: \"${canary.content}\"}, sandbox: {}}}]}"),
     .valid(expect: "{host: {disconnected: 0, reconnected: {at-least: 1, at-most: 2}}}"),
     .invalid(expect: "{host: {disconnected: -1}}"), .invalid(expect: "{host: {disconnected: {}}}"),
     .invalid(expect: "{host: {gone: 0}}"), .valid(expect: "{outcome: ok, within: 2s}"),

@@ -3,11 +3,12 @@ import ProbeProtocol
 import Takes
 import VirtualPhone
 
-/// Records of processes that have nothing to do with a take.
+/// Records of processes that have nothing to do with a take. None is named like a daemon that a scenario asks for: such a
+/// record is a lie about who speaks, and leaves open what it is about.
 enum Company {
   /// A record of another process, at the time of a place in the take.
   static func record(in take: Take, before place: Int, _ random: inout Dice) -> PhoneLogRecord {
-    let names = ["mediaserverd", "assetsd", "OutsiderX", "Group", "Isolated", "SpringBoard", "sharingd"]
+    let names = ["mediaserverd", "assetsd", "OutsiderX", "Group", "Isolated", "SpringBoard", "wifid"]
     let name = names.randomElement(using: &random) ?? "assetsd"
     let pid = Int32.random(in: 20_000...30_000, using: &random)
     let time = take.time(near: place)

@@ -98,6 +98,23 @@ struct PropertyTests {
     }
   }
 
+  @Test("event lines repeated under their own pid, with losses beside them, only weaken verdicts")
+  func replaysUnderTheSamePID() async throws {
+    try await check(.weaker, "replays") { take, random in
+      let share = Double.random(in: 0...0.5, using: &random)
+      let lost = take.stream.indices.filter { _ in Double.random(in: 0..<1, using: &random) < share }
+      let lines = take.stream.indices.filter { EventGlance.isLine(take.stream[$0]) }
+      let again: [Edit] = (0..<Int.random(in: 1...30, using: &random)).compactMap { _ in
+        guard let place = lines.randomElement(using: &random), case .record(var record) = take.stream[place]
+        else { return nil }
+        // A process that got the pid of an actor that has ended; its name need not be its own.
+        if Bool.random(using: &random) { record.process = "Mimic" }
+        return .insert(record, before: Int.random(in: (place + 1)...take.stream.count, using: &random))
+      }
+      return lost.map(Edit.remove) + again
+    }
+  }
+
   /// Changes every take with edits that a seed makes, and compares the verdicts.
   private func check(
     _ allowed: Change, _ name: String, seeds: UInt64 = 1, _ edits: (Take, inout Dice) -> [Edit]

@@ -6,7 +6,8 @@ import LogMutation
 /// Messages and lines that the gates are asked about: those of the corpus, whole, and those of damaged logs.
 struct GateSamples {
   /// Bytes that follow in a buffer, so that a gate can look past the end of what it is asked about.
-  static let following = Array("Mar 26 10:26:58 Notes[512] <Notice>: the next record\n".utf8)
+  static let following = Array(
+    String(repeating: "Mar 26 10:26:58 Notes[512] <Notice>: the next record\n", count: 2).utf8)
 
   /// Every message of the corpus.
   static func messages() throws -> [String] {

@@ -24,15 +24,23 @@ struct GateTests {
     let end = record.bytes.upperBound
     let start = header.utf8.count
     guard end > start else { return nil }
-    var words = RareWordFinder()
     let mayMatter = (bytes[..<end] + GateSamples.following).withUnsafeBytes { buffer in
-      (words.next(from: start, in: buffer) ?? .max) < end
-        || buffer.baseAddress.map { MessageGate.mayMatter($0, from: start, to: end - 1) } ?? true
+      guard let base = buffer.baseAddress else { return true }
+      return mayNameExtension(base, from: start, to: end)
+        || MessageGate.mayMatter(base, from: start, to: end - 1)
     }
     // Bytes that are no UTF-8 become longer when they are replaced, and that is no sign of a cut.
     let isCut = MessageText.isCut(record.message) && !record.message.contains("\u{FFFD}")
     guard !mayMatter, record.content != .plain || isCut else { return nil }
     return "\(record.content): \(record.message.debugDescription)"
+  }
+
+  private static func mayNameExtension(_ base: UnsafeRawPointer, from start: Int, to end: Int) -> Bool {
+    var index = LineIndex()
+    return index.withCursor(from: start, to: end, base) { cursor in
+      _ = cursor.hasLine(from: start)
+      return cursor.hasWord(before: end)
+    } ?? true
   }
 
   private static func faults(of messages: [[UInt8]]) -> [String] {

@@ -20,8 +20,11 @@ struct SieveTests {
     var finds = log.withUnsafeBytes { sieve.append($0) }
     finds += sieve.finish()
     let seen = finds.compactMap { find -> String? in
-      guard case .record(let record) = find.what, record.content != .plain else { return nil }
-      return name(record)
+      switch find.what {
+      case .record(let record): record.content == .plain ? nil : name(record)
+      case .decision(let decision): "\(LogContent.sandbox(decision.violation))"
+      case .plain, .quiet: nil
+      }
     }
     let quiet = sieve.counts().quiet.flatMap { _, quiet in
       repeatElement("daemon \(quiet.family.rawValue)", count: quiet.count)

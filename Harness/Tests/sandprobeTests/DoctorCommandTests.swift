@@ -76,6 +76,10 @@ struct DoctorCommandTests {
     #expect(done.status == 0 && done.output == "✔ GroupMemberA\n✔ Outsider\n")
     let near = try await Program()("install", "--device", "virtual", "GroupMemberC")
     #expect(near.status == 64 && near.errors.contains("did you mean 'GroupMemberA'"))
+    try await withPhones([]) { variables in
+      let nobody = try await Program(variables: variables)("install")
+      #expect(nobody.status == 69 && nobody.errors.contains("no phone is attached"))
+    }
     let team = try await Program()("install", "--team", "short")
     #expect(team.status == 64)
     let model = try PhoneModel(seed: 43, chatter: false)

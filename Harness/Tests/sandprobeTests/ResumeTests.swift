@@ -64,6 +64,35 @@ struct ResumeTests {
     }
   }
 
+  @Test("a run that was ended after its last scenario and before its seal is closed, without a phone")
+  func unsealed() async throws {
+    let sample = try await RunSample.mutant.value
+    try await withFolder { folder in
+      let run = try sample.write(into: folder)
+      try replace(
+        #""state" : "finished""#, by: #""state" : "running""#, in: run.appendingPathComponent("run.json"))
+      try change(run.appendingPathComponent("host.jsonl")) { lines in
+        let last = try #require(lines.dropLast().lastIndex(of: UInt8(ascii: "\n")))
+        #expect(lines[last...].range(of: Data("run-ended".utf8)) != nil)
+        lines.removeSubrange((last + 1)...)
+      }
+      try change(run.appendingPathComponent("run.json")) { bytes in
+        var manifest = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+        manifest["digests"] = [String: String]()
+        bytes = try JSONSerialization.data(withJSONObject: manifest)
+      }
+      let ending = try await Program().call(["run", "--resume", run.path, "--json"])
+      #expect(ending.status == sample.ending.status, "\(ending.errors)")
+      #expect(ending.errors.contains("Nothing is left to do"))
+      let findings = try FindingsFile(ending.outputBytes)
+      #expect(findings.run.state == "finished" && findings.run.resumed.count == 1)
+      #expect(findings.problems == [])
+      // It is sealed: a change is seen from now on.
+      try change(run.appendingPathComponent("syslog.log")) { $0.append(0x20) }
+      #expect(try await Program()("report", run.path).errors.contains("was changed after the run"))
+    }
+  }
+
   @Test("another phone is refused with what differs, and the folder stays as it is")
   func otherPhone() async throws {
     let sample = try await Self.interrupted.value

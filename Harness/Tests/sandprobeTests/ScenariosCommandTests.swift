@@ -43,7 +43,8 @@ struct ScenariosCommandTests {
     let whole = entries.filter { entry in
       let tests = entry["scenarios"] as? [[String: Any]] ?? []
       let mutants = entry["mutants"] as? [String] ?? []
-      return !tests.isEmpty && !mutants.isEmpty
+      // No mutant makes a question fail: nothing of it is judged.
+      return !tests.isEmpty && (!mutants.isEmpty || entry["isQuestion"] as? Bool == true)
         && tests.allSatisfy { ($0["steps"] as? [String])?.isEmpty == false }
     }.compactMap { $0["claim"] as? String }
     let text = whole.map { $0 + "\n" }.joined()

@@ -75,13 +75,14 @@ struct TroubleTests {
   func phoneLeaves() async throws {
     let mark = Mark()
     let model = try PhoneModel(seed: 31)
-    try await withServer(of: [model]) { server, variables in
+    let hand = Hand()
+    try await withServer(of: [model], heldBy: hand) { server, variables in
       try await withFolder { folder in
         let program = Program(variables: variables.merging(mark.variables) { $1 })
         let ending = try await program.call(
           ["run", "FS-15", "FS-08", "--device", model.udid, "--out", folder.path]
         ) { running in
-          try await running.wait(for: "the canary was read back")
+          try await hand.waitUntilItHolds()
           await server.detach(udid: model.udid)
           try await running.wait(for: "the phone went away; waiting for it to come back")
           running.signal(SIGINT)
@@ -98,12 +99,13 @@ struct TroubleTests {
   @Test("a phone that comes back is told, and the run goes on to its end")
   func phoneComesBack() async throws {
     let model = try PhoneModel(seed: 32)
-    try await withServer(of: [model]) { server, variables in
+    let hand = Hand()
+    try await withServer(of: [model], heldBy: hand) { server, variables in
       try await withFolder { folder in
         let ending = try await Program(variables: variables).call(
           ["run", "FS-15", "FS-08", "--device", model.udid, "--out", folder.path]
         ) { running in
-          try await running.wait(for: "the canary was read back")
+          try await hand.waitUntilItHolds()
           await server.detach(udid: model.udid)
           try await running.wait(for: "the phone went away")
           await server.attach(model)

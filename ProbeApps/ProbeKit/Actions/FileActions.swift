@@ -3,7 +3,7 @@ import ProbeProtocol
 
 /// What an actor does with files and the volume that holds them.
 enum FileActions {
-  static let all = [read, write, remove, stat, probe, volume]
+  static let all = [read, wait, write, remove, stat, probe, volume]
 
   /// A longer file is not read.
   static let maximumSize = 16 << 20
@@ -23,6 +23,25 @@ enum FileActions {
         "format": .string(FileContent.format(of: content).rawValue),
         "number": FileContent.number(in: text).map(JSONValue.int) ?? .null,
       ])
+  }
+
+  /// Milliseconds between two looks into a file.
+  private static let look = 100
+  /// A longer wait is a mistake.
+  private static let longestWait = 600_000
+
+  static let wait = Action("file.await") { context in
+    let (path, wanted) = (try context.arguments.path(), try context.arguments.text("text"))
+    let limit = try context.arguments.number("within", in: 0...longestWait, default: 10_000)
+    let end = context.system.uptime + limit * 1_000_000
+    var text: String?
+    repeat {
+      let content = try context.system.readWhole(path, limit: maximumSize)
+      text = FileContent.shortText(of: content)
+      if content == Data(wanted.utf8) { return ActionResult(.ok, ["text": .string(wanted)]) }
+      context.system.sleep(milliseconds: look)
+    } while context.system.uptime < end
+    return ActionResult(.none, ["text": text.map(JSONValue.string) ?? .null])
   }
 
   static let write = Action("file.write") { context in

@@ -17,6 +17,8 @@ public actor ConductorCore {
   private var session: Session?
   /// Whether a request is at the screen: two would tap into each other's sheets.
   private var isAtScreen = false
+  /// Whether the harness has asked the runner to end: its owner looks from time to time, and ends the test.
+  public private(set) var isOver = false
 
   /// What lasts from one `POST /session` to the next of another run.
   private struct Session {
@@ -88,6 +90,7 @@ public actor ConductorCore {
       try begin(RequestBody.read(body), token: given)
       return CanonicalJSON.encode(await status())
     }
+    if path == .end { return CanonicalJSON.encode(try end(RequestBody.read(body))) }
     return try await answer(path, body)
   }
 
@@ -97,7 +100,7 @@ public actor ConductorCore {
       throw Conductor.Refusal(code: .noSession, message: "there is no session yet: POST /session first")
     }
     switch path {
-    case .status, .session: return Data("{}".utf8)
+    case .status, .session, .end: return Data("{}".utf8)
     case .share, .picker, .alert, .lock, .unlock, .isLocked, .screenshot, .tree:
       return try await answerAtScreen(path, body)
     case .launch: return CanonicalJSON.encode(try await launch(RequestBody.read(body)))
@@ -136,6 +139,15 @@ public actor ConductorCore {
     isAtScreen = true
     defer { isAtScreen = false }
     return try await screen.answer(request)
+  }
+
+  /// Before any token is set nobody can show that the runner is theirs to end.
+  private func end(_ request: Conductor.Empty) throws -> Conductor.Empty {
+    guard token != nil else {
+      throw Conductor.Refusal(code: .noSession, message: "there is no session yet: POST /session first")
+    }
+    isOver = true
+    return request
   }
 
   private func status() async -> Conductor.Status {

@@ -3,7 +3,9 @@ public import ProbeProtocol
 /// What only an app's own `UIApplication` can tell or do. The shell implements it; its calls may come from any thread.
 public protocol AppDoor: Sendable {
   /// `isProtectedDataAvailable`.
-  func isProtectedDataAvailable() -> Bool
+  /// - Throws: Where the main thread does not answer in time.
+  func isProtectedDataAvailable() throws(SystemError) -> Bool
   /// `applicationState`.
-  func state() -> ApplicationState
+  /// - Throws: As above.
+  func state() throws(SystemError) -> ApplicationState
 }

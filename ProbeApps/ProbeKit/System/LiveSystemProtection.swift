@@ -54,12 +54,12 @@ extension LiveSystem {
 
   public func isProtectedDataAvailable() throws(SystemError) -> Bool {
     guard let app else { throw .unavailable("UIApplication.isProtectedDataAvailable") }
-    return app.isProtectedDataAvailable()
+    return try app.isProtectedDataAvailable()
   }
 
   public func applicationState() throws(SystemError) -> ApplicationState {
     guard let app else { throw .unavailable("UIApplication.applicationState") }
-    return app.state()
+    return try app.state()
   }
 
   private func item(_ path: String) throws(SystemError) -> [FileAttributeKey: Any] {

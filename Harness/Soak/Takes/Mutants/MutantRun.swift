@@ -45,7 +45,7 @@ package struct MutantRun: Sendable {
     return MutantTable(scores: order.map(\.element.score), tested: tested)
   }
 
-  private static let rules = PolicyRule.all.filter { $0.kind == .policy }
+  private static let rules = PolicyRule.all.filter(\.decidesClaims)
 
   private func decides(_ rule: PolicyRule, in profile: PhoneProfile) -> Bool {
     scope == .own ? rule.profiles.first == profile.name : rule.profiles.contains(profile.name)
@@ -59,14 +59,15 @@ package struct MutantRun: Sendable {
 
   private var tested: [ClaimID] {
     let claims = Set(catalogue.scenarios.flatMap(\.claims))
-    return catalogue.claims.claims.map(\.id).filter { claims.contains($0) }
+    // No mutant makes a question fail.
+    return catalogue.claims.claims.filter { !$0.isExploratory }.map(\.id).filter { claims.contains($0) }
   }
 }
 
 extension RecordedAct {
   /// What each claim comes to: the worst that a scenario says.
   fileprivate var verdicts: [ClaimID: Verdict] {
-    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .skipped]
+    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .recorded, .skipped]
     return takes.reduce(into: [:]) { verdicts, take in
       for (claim, opinion) in take.opinions {
         let known = verdicts[claim] ?? .skipped

@@ -17,6 +17,9 @@ package struct MutantScore: Hashable, Sendable {
   package var summary: String
   /// The rule's own claims that fail with it turned over.
   package var failing: [ClaimID]
+  /// Of a rule about what a daemon says: its own claims that are left open, since nobody can tell from a record's
+  /// absence that it was never written.
+  package var left: [ClaimID]
   /// Its own claims that still hold, although a rule that publishes them is broken.
   package var unmoved: [ClaimID]
   /// Claims of other rules, or own ones that do not fail, whose verdict changes.
@@ -33,6 +36,7 @@ package struct MutantScore: Hashable, Sendable {
     summary = rule.summary
     let own = rule.claims.sorted()
     failing = own.filter { mutated[$0] == .fail }
+    left = rule.kind == .saying ? own.filter { mutated[$0] == .inconclusive } : []
     unmoved = own.filter { mutated[$0] == .pass }
     others = published.keys.sorted().compactMap { claim in
       guard let before = published[claim], let after = mutated[claim], before != after,
@@ -48,6 +52,7 @@ package struct MutantScore: Hashable, Sendable {
   /// `cross-container-read (ios-15.2): FS-04; FS-02 pass → inconclusive`.
   package var line: String {
     var parts = [failing.isEmpty ? "none" : failing.map(\.rawValue).joined(separator: " ")]
+    if !left.isEmpty { parts.append("open: " + left.map(\.rawValue).joined(separator: " ")) }
     if !unmoved.isEmpty { parts.append("still holds: " + unmoved.map(\.rawValue).joined(separator: " ")) }
     parts += others.map { "\($0.claim) \($0.published.rawValue) → \($0.mutated.rawValue)" }
     return "\(rule) (\(profile)): " + parts.joined(separator: "; ")

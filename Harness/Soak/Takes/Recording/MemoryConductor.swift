@@ -42,6 +42,18 @@ struct MemoryConductor: ConductorConnection {
     let _: Conductor.Empty = try await exchange(.background, "POST", CanonicalJSON.encode(request))
   }
 
+  func share(_ request: Conductor.ShareRequest) async throws -> Conductor.ShareReply {
+    try await exchange(.share, "POST", CanonicalJSON.encode(request))
+  }
+
+  func pick(_ request: Conductor.PickerRequest) async throws -> Conductor.PickerReply {
+    try await exchange(.picker, "POST", CanonicalJSON.encode(request))
+  }
+
+  func answer(_ request: Conductor.AlertRequest) async throws -> Conductor.AlertReply {
+    try await exchange(.alert, "POST", CanonicalJSON.encode(request))
+  }
+
   func lock() async throws -> Conductor.LockReply {
     try await exchange(.lock, "POST", CanonicalJSON.encode(Conductor.Empty()))
   }

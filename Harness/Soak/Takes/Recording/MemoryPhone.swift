@@ -43,7 +43,7 @@ struct MemoryPhone: PhoneConnection {
   }
 
   func withConductor(
-    _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
+    _ brief: RunnerBrief, _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
   ) async throws {
     try await body(MemoryConductor(device: device, patience: patience))
   }

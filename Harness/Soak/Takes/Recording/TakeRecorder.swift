@@ -44,6 +44,7 @@ package struct TakeRecorder: Sendable {
     limits.phoneReturn = .milliseconds(400)
     limits.silence = .seconds(1)
     limits.closing = .seconds(2)
+    limits.unlocking = .seconds(3)
     return limits
   }
 
@@ -87,16 +88,16 @@ package struct TakeRecorder: Sendable {
     let (stream, printed) = reel.contents
     return Take(
       name: name, scenario: scenario, source: source, manifest: evidence.manifest, stream: stream,
-      printed: printed, printedRecords: Self.byRecord(stream, printed),
+      printed: printed, sent: Self.sent(stream, hostName),
       host: evidence.host.map { Take.HostNote(record: $0, place: reel.count(in: $0.logOffset)) },
       journals: evidence.journals, hostName: hostName)
   }
 
-  private static func byRecord(_ stream: [StreamEntry], _ printed: [Data]) -> [PhoneLogRecord: Data] {
-    var known: [PhoneLogRecord: Data] = [:]
-    for (entry, bytes) in zip(stream, printed) {
-      if case .record(let record) = entry { known[record] = bytes }
+  private static func sent(_ stream: [StreamEntry], _ host: String) -> [Data] {
+    let print = RelayPrint(host: host)
+    return stream.map { entry in
+      guard case .record(let record) = entry else { return Data() }
+      return print.sent(record) ?? Data()
     }
-    return known
   }
 }

@@ -14,7 +14,7 @@ package struct RelayPrint: Sendable {
   /// The phone's name as the relay sends it.
   package var host: String
 
-  package init(host: String) { self.host = host }
+  package init(host: String) { self.host = SyslogRelayText.hostName(host) }
 
   /// What the relay sends for a record, with the NUL that ends it; nil for levels that it does not carry
   /// (libimobiledevice issues 1141 and 1493).
@@ -40,15 +40,28 @@ package struct RelayPrint: Sendable {
 
   /// The host goes where bytes 3, 6 and 15 are blanks and a `[`, a `]` and a blank follow; else all stays as it is.
   package static func withoutHost(_ text: Data) -> Data {
-    let bytes = [UInt8](text)
     let blank = UInt8(ascii: " ")
-    guard bytes.count > 16, bytes[3] == blank, bytes[6] == blank, bytes[15] == blank,
-      let hostEnd = bytes[16...].firstIndex(of: blank),
-      let opening = bytes[hostEnd...].firstIndex(of: UInt8(ascii: "[")),
-      let closing = bytes[opening...].firstIndex(of: UInt8(ascii: "]")),
-      bytes[closing...].contains(blank)
+    guard
+      let host = text.withUnsafeBytes({ bytes -> Range<Int>? in
+        guard bytes.count > 16, bytes[3] == blank, bytes[6] == blank, bytes[15] == blank,
+          let hostEnd = place(of: blank, from: 16, in: bytes),
+          let opening = place(of: UInt8(ascii: "["), from: hostEnd, in: bytes),
+          let closing = place(of: UInt8(ascii: "]"), from: opening, in: bytes),
+          place(of: blank, from: closing, in: bytes) != nil
+        else { return nil }
+        return 16..<(hostEnd + 1)
+      })
     else { return text }
-    return Data(bytes[..<16]) + Data(bytes[(hostEnd + 1)...])
+    var rest = text
+    rest.removeSubrange((text.startIndex + host.lowerBound)..<(text.startIndex + host.upperBound))
+    return rest
+  }
+
+  fileprivate static func place(of byte: UInt8, from start: Int, in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let hit = memchr(base + start, Int32(byte), bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(hit) - base
   }
 }
 
@@ -58,16 +71,20 @@ package struct RelayTool: Sendable {
 
   package init() {}
 
+  /// Whether a piece without its end waits for what comes next.
+  var isHolding: Bool { !held.isEmpty }
+
   /// Takes bytes of the channel.
   /// - Returns: what the tool prints.
   package mutating func take(_ bytes: Data) -> Data {
     var printed = Data()
     var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0) {
-      held.append(rest[..<end])
+    while let end = rest.withUnsafeBytes({ RelayPrint.place(of: 0, from: 0, in: $0) }) {
+      let place = rest.startIndex + end
+      held.append(rest[..<place])
       printed.append(RelayPrint.withoutHost(held))
       held = Data()
-      rest = rest[rest.index(after: end)...]
+      rest = rest[(place + 1)...]
     }
     held.append(rest)
     return printed

@@ -13,6 +13,11 @@ package struct Showing: Sendable {
   /// Nothing of a take yet.
   package init() {}
 
+  mutating func reserve(for take: Take) {
+    sizes.reserveCapacity(take.stream.count + 1)
+    log.reserveCapacity(take.size + take.size / 8)
+  }
+
   /// What the host noted, with its places in this log.
   package func host(of take: Take) -> [HostRecord] {
     take.host.map { note in
@@ -44,14 +49,14 @@ extension Take {
   ) -> Showing {
     let print = RelayPrint(host: hostName)
     var showing = Showing()
-    showing.sizes.reserveCapacity(stream.count + 1)
+    showing.reserve(for: self)
     for (index, entry) in stream.enumerated() {
       switch entry {
       case .words: showing.log.append(printed[index])
       case .record(let record):
         for shown in pass(record) {
           // What a disturbance leaves alone need not be printed anew.
-          showing.log.append(shown == record ? printed[index] : printedRecords[shown] ?? print.printed(shown))
+          showing.log.append(shown == record ? printed[index] : print.printed(shown))
         }
       }
       showing.sizes.append(showing.log.count)

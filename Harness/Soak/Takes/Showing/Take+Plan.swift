@@ -14,11 +14,16 @@ extension Take {
     }
     var wire = Wire(ChannelDisturbance(bytes, seed: seed), host: hostName, seed: seed)
     var showing = Showing()
-    for entry in stream {
+    showing.reserve(for: self)
+    for (index, entry) in stream.enumerated() {
       switch entry {
-      case .words(let line): showing.log.append(Data(line.utf8))
+      case .words: showing.log.append(printed[index])
       case .record(let record):
-        for passed in log?.take(record) ?? [record] { showing.log.append(wire.take(passed)) }
+        let known = (sent: sent[index], printed: printed[index])
+        for passed in log?.take(record) ?? [record] {
+          // What a disturbance leaves alone need not be printed anew.
+          showing.log.append(passed == record ? wire.take(known.sent, known.printed) : wire.take(passed))
+        }
       }
       showing.sizes.append(showing.log.count)
     }
@@ -69,6 +74,13 @@ private struct Wire {
   /// What the tool prints when the phone logs a record.
   mutating func take(_ record: PhoneLogRecord) -> Data {
     guard let sent = print.sent(record) else { return Data() }
+    return take(sent, nil)
+  }
+
+  /// The same of what the relay sends of a record; nothing where it does not carry it.
+  /// - Parameter whole: what the tool prints of it where it arrives whole and nothing waits before it.
+  mutating func take(_ sent: Data, _ whole: Data?) -> Data {
+    guard !sent.isEmpty else { return Data() }
     if missed > 0 {
       missed -= 1
       return Data()
@@ -80,7 +92,12 @@ private struct Wire {
     }
     for piece in channel.take(sent, on: connection) {
       switch piece {
-      case .bytes(let bytes): printed += tool.take(bytes)
+      case .bytes(let bytes):
+        if let whole, !tool.isHolding, bytes.count == sent.count {
+          printed += whole
+        } else {
+          printed += tool.take(bytes)
+        }
       case .cut: printed += cut()
       }
     }

@@ -40,7 +40,7 @@ extension Act {
   }
 
   private static func mutated(_ catalogue: Catalogue) -> [Act] {
-    PolicyRule.all.filter { $0.kind == .policy }.compactMap { rule in
+    PolicyRule.all.filter(\.decidesClaims).compactMap { rule in
       guard let profile = PhoneProfile.all.first(where: { rule.profiles.contains($0.name) }) else {
         return nil
       }

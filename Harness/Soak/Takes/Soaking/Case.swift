@@ -1,3 +1,4 @@
+import Foundation
 package import ProbeProtocol
 package import Scenario
 import Verdict
@@ -16,17 +17,64 @@ package struct CaseResult: Sendable {
   package var judged: Int
 }
 
+/// What was said of an act's showings so far. Verdicts are a pure function of what is shown, so that the same bytes at
+/// the same places need to be judged once.
+package struct JudgedShowings: Sendable {
+  /// Compared whole, and hashed whole: `Data` hashes only its beginning.
+  private struct Key: Hashable {
+    var take: Int
+    var showing: Showing
+
+    static func == (one: Key, other: Key) -> Bool {
+      one.take == other.take && one.showing.sizes == other.showing.sizes
+        && one.showing.log == other.showing.log
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(take)
+      showing.log.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
+
+  private var known: [Key: [ClaimID: Opinion]] = [:]
+
+  package init() {}
+
+  /// What is known of a showing, or else what `judge` says.
+  mutating func opinions(
+    on showing: Showing, ofTake take: Int, _ judge: () -> [ClaimID: Opinion]
+  ) -> (opinions: [ClaimID: Opinion], isNew: Bool) {
+    let key = Key(take: take, showing: showing)
+    if let opinions = known[key] { return (opinions, false) }
+    let opinions = judge()
+    known[key] = opinions
+    return (opinions, true)
+  }
+}
+
 extension RecordedAct {
   /// Shows the act through the plan's faults of log and channel, and judges it.
   package func result(of plan: FaultPlan, seed: UInt64, claims: ClaimCatalogue) -> CaseResult {
+    var judged = JudgedShowings()
+    return result(of: plan, seed: seed, claims: claims, known: &judged)
+  }
+
+  /// The same.
+  /// - Parameter known: what was said of other showings of this very act.
+  package func result(
+    of plan: FaultPlan, seed: UInt64, claims: ClaimCatalogue, known: inout JudgedShowings
+  ) -> CaseResult {
     var opinions: [ClaimID: [Opinion]] = [:]
     var judged = 0
     for (index, recorded) in takes.enumerated() {
       var found = recorded.opinions
       let showing = recorded.take.shown(through: plan, seed: Self.seed(seed, ofTake: index))
-      if showing.log != recorded.showing.log || showing.sizes != recorded.showing.sizes {
-        found = recorded.take.opinions(showing, claims: claims)
-        judged += 1
+      if showing.sizes != recorded.showing.sizes || showing.log != recorded.showing.log {
+        let said = known.opinions(on: showing, ofTake: index) {
+          recorded.take.opinions(showing, claims: claims)
+        }
+        found = said.opinions
+        if said.isNew { judged += 1 }
       }
       for (claim, opinion) in found { opinions[claim, default: []].append(opinion) }
     }
@@ -44,7 +92,7 @@ extension RecordedAct {
 
   /// A claim holds only where every scenario that was not skipped says so.
   private static func joined(_ opinions: [Opinion]) -> Opinion? {
-    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .skipped]
+    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .recorded, .skipped]
     return order.lazy.compactMap { verdict in opinions.first { $0.verdict == verdict } }.first
   }
 }

@@ -9,12 +9,12 @@ package enum Truth: String, Sendable {
   case holds
   /// A rule that publishes it is turned over.
   case fails
-  /// No rule of the profile has anything to do with it.
+  /// No rule of the profile has anything to do with it, or it is a question.
   case untested
 
   package init(of claim: ClaimID, profile: String, mutants: [String]) {
     let rules = PolicyRule.all.filter {
-      $0.kind == .policy && $0.claims.contains(claim) && $0.profiles.contains(profile)
+      $0.decidesClaims && $0.claims.contains(claim) && $0.profiles.contains(profile)
     }
     if rules.isEmpty {
       self = .untested
@@ -26,7 +26,7 @@ package enum Truth: String, Sendable {
   /// What a verdict is beside the truth.
   package func mark(of verdict: Verdict) -> Mark {
     switch (self, verdict) {
-    case (.holds, .pass), (.fails, .fail), (.untested, .skipped): .right
+    case (.holds, .pass), (.fails, .fail), (.untested, .skipped), (.untested, .recorded): .right
     case (_, .inconclusive), (_, .error), (.holds, .skipped), (.fails, .skipped): .inconclusive
     default: .wrong
     }

@@ -182,6 +182,13 @@ public struct LogSurvey {
     case .quiet(let line, let process, let stamp, let family, let message):
       let place = LogSummary.Place(source: sources.count - 1, line: line + lineOffset)
       groups.begin(family, of: process, message: message, stamp: stamp, at: place)
+    case .decision(let decision):
+      let place = LogSummary.Place(source: sources.count - 1, line: decision.line + lineOffset)
+      gaps.take(decision, at: place)
+      limits.take(decision, at: place)
+      counts.note(decision)
+      groups.take(decision, at: place)
+      seenOfSieve += 1
     case .record(let record):
       let place = LogSummary.Place(source: sources.count - 1, line: record.line + lineOffset)
       see(record, at: place)
@@ -217,7 +224,7 @@ public struct LogSurvey {
       limits.take(quiet, in: source, lineOffset: lineOffset)
       groups.take(quiet, of: process, in: source, lineOffset: lineOffset)
     }
-    if let lastStamp { counts.extent.lastStamp = lastStamp }
+    if let lastStamp { counts.note(lastStamp: lastStamp) }
   }
 
   // MARK: The summary
@@ -228,7 +235,7 @@ public struct LogSurvey {
     let sandbox = groups.sandboxPart
     let omitted = sandbox.omitted + groups.activityOmitted + max(gaps.total - gaps.gaps.count, 0)
     return LogSummary(
-      tool: tool, sources: sources, filters: filter.words, extent: counts.extent, forms: counts.byForm,
+      tool: tool, sources: sources, filters: filter.words, extent: counts.wholeExtent, forms: counts.byForm,
       levels: counts.byLevel, families: counts.byFamily,
       processes: Array(processes.prefix(LogSummary.processLimit)), processTotal: processes.count,
       sandbox: sandbox, activity: groups.activityGroups, activityOmitted: groups.activityOmitted,

@@ -2,7 +2,10 @@ import Syslog
 
 /// How often what occurred.
 struct SurveyCounts {
+  /// Its last stamp may be an older one, see ``wholeExtent``.
   var extent = LogSummary.Extent()
+  /// The last stamp, where no text was made of it.
+  private var lastStamp: StampBytes?
   private var forms: [LogForm: Int] = [:]
   private var levels: [String: Int] = [:]
   /// By the family's index.
@@ -22,9 +25,29 @@ struct SurveyCounts {
   mutating func note(_ record: LogRecord) {
     if !record.stamp.isEmpty {
       extent.firstStamp = extent.firstStamp ?? record.stamp
-      extent.lastStamp = record.stamp
+      note(lastStamp: record.stamp)
     }
     if case .family(let family) = LogKind(record.content) { add(1, family) }
+  }
+
+  /// Notes a decision of the sandbox, and when it was.
+  mutating func note(_ decision: DecisionFind) {
+    if extent.firstStamp == nil { extent.firstStamp = decision.stamp.text }
+    lastStamp = decision.stamp
+    add(1, .sandbox)
+  }
+
+  /// The extent with the last stamp.
+  var wholeExtent: LogSummary.Extent {
+    var extent = extent
+    if let lastStamp { extent.lastStamp = lastStamp.text }
+    return extent
+  }
+
+  /// Takes over a stamp.
+  mutating func note(lastStamp stamp: String) {
+    extent.lastStamp = stamp
+    lastStamp = nil
   }
 
   mutating func add(_ count: Int, _ family: LogFamily) { families[family.index] += count }

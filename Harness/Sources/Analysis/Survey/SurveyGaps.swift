@@ -38,17 +38,26 @@ struct SurveyGaps {
 
   /// The last readable stamp; its numbers are read when they are asked for, since most differ by less than a second.
   private struct Stamped {
-    var text: String
-    var form: LogForm?
+    private var bytes: StampBytes
+    /// Where the bytes do not keep it.
+    private var ownText: String?
+    let form: LogForm?
 
-    /// Whether a stamp of the same form is of the same second, by their first fifteen bytes.
-    func isSameSecond(as other: String, _ form: LogForm?) -> Bool {
-      guard self.form == form, form?.isRelayLike == true else { return false }
-      if text == other { return true }
-      var (ours, others) = (text, other)
-      return ours.withUTF8 { ours in
-        others.withUTF8 { ours.count == $0.count && ours.prefix(15).elementsEqual($0.prefix(15)) }
-      }
+    init(text: String, form: LogForm?) {
+      bytes = form?.isRelayLike == true ? StampBytes(text) : StampBytes()
+      ownText = text
+      self.form = form
+    }
+
+    var text: String { ownText ?? bytes.text }
+
+    /// Goes on to a stamp of the same form and second.
+    /// - Returns: whether it is one.
+    mutating func goOn(to stamp: StampBytes, _ form: LogForm?) -> Bool {
+      guard self.form == form, form?.isRelayLike == true, bytes.isSameSecond(as: stamp) else { return false }
+      bytes = stamp
+      ownText = nil
+      return true
     }
   }
 
@@ -77,10 +86,22 @@ struct SurveyGaps {
     if let new = sight.form, Self.counts(new) { form = new }
   }
 
+  /// A decision of the sandbox.
+  mutating func take(_ decision: DecisionFind, at place: LogSummary.Place) {
+    guard form == decision.form, stamped?.goOn(to: decision.stamp, decision.form) == true else {
+      return take(
+        Sight(
+          place: place, stamp: decision.stamp.text, form: decision.form,
+          content: .sandbox(decision.violation), byteCount: 0))
+    }
+    (hasRead, isBehindMarker) = (true, false)
+  }
+
   private mutating func takeStamp(_ sight: Sight) {
     guard !sight.stamp.isEmpty else { return }
-    if stamped?.isSameSecond(as: sight.stamp, sight.form) == true {
-      stamped?.text = sight.stamp
+    if sight.stamp.utf8.count <= StampBytes.longest, sight.form?.isRelayLike == true,
+      stamped?.goOn(to: StampBytes(sight.stamp), sight.form) == true
+    {
       return
     }
     guard let stamp = LogStamp(sight.stamp) else { return }

@@ -3,14 +3,6 @@ import Syslog
 
 /// Equal things that a log tells, put together. The first ``LogSummary/groupLimit`` kinds are kept apart.
 struct SurveyGroups {
-  private struct DecisionKey: Hashable {
-    var subject: String?
-    var isDeny: Bool
-    var code: Int?
-    var operation: String
-    var shape: String
-  }
-
   private struct ProbeKey: Hashable {
     var actor: String
     var pid: Int32?
@@ -18,8 +10,13 @@ struct SurveyGroups {
 
   private(set) var sandbox = LogSummary.SandboxPart()
   private(set) var activityOmitted = 0
-  private var decisions: [DecisionKey: Int] = [:]
-  private var activity: [ActivityShape: LogSummary.ActivityGroup] = [:]
+  /// The groups of decisions, by what they have in common.
+  private var decisions = KeyTable()
+  /// Their last stamps, where no text was made of them.
+  private var lastStamps: [StampBytes?] = []
+  private var activity: [LogSummary.ActivityGroup] = []
+  /// Their numbers, by shape.
+  private var shapes = KeyTable()
   private var probes: [ProbeKey: LogSummary.ProbeGroup] = [:]
 
   /// A record that passes the filters.
@@ -34,9 +31,25 @@ struct SurveyGroups {
 
   // MARK: Sandbox decisions
 
+  /// A decision whose record was not made.
+  mutating func take(_ decision: DecisionFind, at place: LogSummary.Place) {
+    guard let index = count(decision.violation, at: place) else { return }
+    if sandbox.groups[index].places.firstStamp == nil {
+      sandbox.groups[index].places.firstStamp = decision.stamp.text
+    }
+    lastStamps[index] = decision.stamp
+  }
+
   private mutating func take(
     _ violation: SandboxViolation, of record: LogRecord, at place: LogSummary.Place
   ) {
+    guard let index = count(violation, at: place), !record.stamp.isEmpty else { return }
+    sandbox.groups[index].places.note(record.stamp)
+    lastStamps[index] = nil
+  }
+
+  /// - Returns: the group; nil where it is not kept apart.
+  private mutating func count(_ violation: SandboxViolation, at place: LogSummary.Place) -> Int? {
     let folded = max(violation.duplicates - 1, 0)
     sandbox.records += 1
     sandbox.folded += folded
@@ -44,7 +57,7 @@ struct SurveyGroups {
     sandbox.allows += violation.isDeny ? 0 : 1
     guard let index = group(of: violation, at: place) else {
       sandbox.omitted += 1
-      return
+      return nil
     }
     if let pid = violation.subject?.pid, sandbox.groups[index].pids.count < LogSummary.pidLimit,
       !sandbox.groups[index].pids.contains(pid)
@@ -52,55 +65,83 @@ struct SurveyGroups {
       sandbox.groups[index].pids = (sandbox.groups[index].pids + [pid]).sorted()
     }
     sandbox.groups[index].folded += folded
-    sandbox.groups[index].places.add(record, at: place)
+    sandbox.groups[index].places.add(place)
+    return index
   }
 
   private mutating func group(of violation: SandboxViolation, at place: LogSummary.Place) -> Int? {
-    var short = violation
-    short.target = SummaryWords.cut(violation.target, to: LogSummary.targetLimit)
-    short.operation = SummaryWords.cut(violation.operation, to: LogSummary.exampleLimit)
-    let reading = TargetReading(short.parsedTarget)
+    let target = SummaryWords.cut(violation.target, to: LogSummary.targetLimit)
+    let operation = SummaryWords.cut(violation.operation, to: LogSummary.exampleLimit)
+    let reading = TargetReading(SandboxTarget(operation: operation, text: target, note: violation.note))
     let shape = SummaryWords.cut(reading.shape, to: LogSummary.targetLimit)
-    let key = DecisionKey(
-      subject: violation.subject?.name, isDeny: violation.isDeny, code: violation.code,
-      operation: short.operation, shape: shape)
-    if let index = decisions[key] {
-      if sandbox.groups[index].ownerWords != nil, short.target != sandbox.groups[index].example,
+    decisions.begin()
+    decisions.put(violation.subject?.name)
+    decisions.put(violation.code)
+    decisions.put(violation.isDeny ? 1 : 0)
+    decisions.put(operation)
+    decisions.put(shape)
+    if let index = decisions.find() {
+      if sandbox.groups[index].ownerWords != nil, target != sandbox.groups[index].example,
         reading.place?.ownerWords != sandbox.groups[index].ownerWords
       {
         sandbox.groups[index].ownerWords = nil
       }
       return index
     }
-    guard decisions.count < LogSummary.groupLimit else { return nil }
-    let explanation = SandboxExplanation(short, reading)
-    decisions[key] = sandbox.groups.count
-    sandbox.groups.append(
-      LogSummary.SandboxGroup(
-        subject: key.subject, pids: [], verdict: key.isDeny ? "deny" : "allow", code: key.code,
-        operation: key.operation, shape: shape, example: short.target,
-        operationWords: explanation.operationWords, targetWords: explanation.targetWords,
-        ownerWords: explanation.ownerWords, cause: explanation.cause, places: .none(place), folded: 0))
+    guard sandbox.groups.count < LogSummary.groupLimit else { return nil }
+    decisions.add()
+    var short = violation
+    (short.target, short.operation) = (target, operation)
+    sandbox.groups.append(Self.group(of: short, reading, shape, at: place))
+    lastStamps.append(nil)
     return sandbox.groups.count - 1
+  }
+
+  private static func group(
+    of decision: SandboxViolation, _ reading: TargetReading, _ shape: String, at place: LogSummary.Place
+  ) -> LogSummary.SandboxGroup {
+    let explanation = SandboxExplanation(decision, reading)
+    return LogSummary.SandboxGroup(
+      subject: decision.subject?.name, pids: [], verdict: decision.isDeny ? "deny" : "allow",
+      code: decision.code, operation: decision.operation, shape: shape, example: decision.target,
+      operationWords: explanation.operationWords, targetWords: explanation.targetWords,
+      ownerWords: explanation.ownerWords, cause: explanation.cause, places: .none(place), folded: 0)
   }
 
   // MARK: Activity
 
   private mutating func take(_ family: LogFamily, of record: LogRecord, at place: LogSummary.Place) {
     let message = DaemonMessage(family: family, process: record.process, message: record.message)
-    let key = ActivityShape(message)
-    guard activity.count < LogSummary.groupLimit || activity[key] != nil else {
+    let shape = ActivityShape(message)
+    guard let index = find(shape) ?? begin(shape, { (message, record.message) }, at: place) else {
       activityOmitted += 1
       return
     }
-    var group =
-      activity[key]
-      ?? LogSummary.ActivityGroup(
-        family: family, kind: key.kind, process: key.process,
-        words: SummaryWords.cut(ActivityShape.words(of: message), to: LogSummary.exampleLimit),
-        example: SummaryWords.cut(record.message, to: LogSummary.exampleLimit), places: .none(place))
-    group.places.add(record, at: place)
-    activity[key] = group
+    activity[index].places.add(record, at: place)
+  }
+
+  private mutating func find(_ shape: ActivityShape) -> Int? {
+    shapes.begin()
+    shapes.put(shape.family.index)
+    shapes.put(shape.kind)
+    shapes.put(shape.process)
+    return shapes.find()
+  }
+
+  /// Begins the group of a shape that was not found.
+  /// - Parameter first: its first message, read and as logged.
+  private mutating func begin(
+    _ shape: ActivityShape, _ first: () -> (read: DaemonMessage, text: String), at place: LogSummary.Place
+  ) -> Int? {
+    guard activity.count < LogSummary.groupLimit else { return nil }
+    shapes.add()
+    let first = first()
+    activity.append(
+      LogSummary.ActivityGroup(
+        family: shape.family, kind: shape.kind, process: shape.process,
+        words: SummaryWords.cut(ActivityShape.words(of: first.read), to: LogSummary.exampleLimit),
+        example: SummaryWords.cut(first.text, to: LogSummary.exampleLimit), places: .none(place)))
+    return activity.count - 1
   }
 
   /// The first message of a process and family whose wording is not known. It is counted later, with the others.
@@ -108,24 +149,19 @@ struct SurveyGroups {
     _ family: LogFamily, of process: String, message: String, stamp: String, at place: LogSummary.Place
   ) {
     let unread = DaemonMessage(family: family, process: process, detail: nil)
-    let key = ActivityShape(unread)
-    if activity[key] == nil, activity.count < LogSummary.groupLimit {
-      activity[key] = LogSummary.ActivityGroup(
-        family: family, kind: key.kind, process: key.process,
-        words: SummaryWords.cut(ActivityShape.words(of: unread), to: LogSummary.exampleLimit),
-        example: SummaryWords.cut(message, to: LogSummary.exampleLimit), places: .none(place))
-    }
-    if activity[key]?.places.firstStamp == nil { activity[key]?.places.firstStamp = stamp }
+    let shape = ActivityShape(unread)
+    guard let index = find(shape) ?? begin(shape, { (unread, message) }, at: place) else { return }
+    if activity[index].places.firstStamp == nil { activity[index].places.firstStamp = stamp }
   }
 
   /// Messages of a process and family whose wording is not known. Those before are in the group already.
   mutating func take(_ quiet: QuietCount, of process: String, in source: Int, lineOffset: Int) {
-    let key = ActivityShape(DaemonMessage(family: quiet.family, process: process, detail: nil))
-    guard activity[key] != nil else {
+    let shape = ActivityShape(DaemonMessage(family: quiet.family, process: process, detail: nil))
+    guard let index = find(shape) else {
       activityOmitted += quiet.count
       return
     }
-    activity[key]?.places.add(quiet, in: source, lineOffset: lineOffset)
+    activity[index].places.add(quiet, in: source, lineOffset: lineOffset)
   }
 
   // MARK: Probes
@@ -143,14 +179,17 @@ struct SurveyGroups {
   /// The most frequent first, then the earlier, then by name.
   var sandboxPart: LogSummary.SandboxPart {
     var part = sandbox
-    part.groups = Self.ranked(sandbox.groups, { Rank($0.places, $0.folded) }) {
+    for (index, stamp) in lastStamps.enumerated() {
+      if let stamp { part.groups[index].places.lastStamp = stamp.text }
+    }
+    part.groups = Self.ranked(part.groups, { Rank($0.places, $0.folded) }) {
       Self.name($0).lexicographicallyPrecedes(Self.name($1))
     }
     return part
   }
 
   var activityGroups: [LogSummary.ActivityGroup] {
-    Self.ranked(Array(activity.values), { Rank($0.places) }) {
+    Self.ranked(activity, { Rank($0.places) }) {
       ($0.family.rawValue, $0.process, $0.example) < ($1.family.rawValue, $1.process, $1.example)
     }
   }
@@ -198,12 +237,19 @@ extension LogSummary.Places {
   }
 
   fileprivate mutating func add(_ record: LogRecord, at place: LogSummary.Place) {
+    add(place)
+    if !record.stamp.isEmpty { note(record.stamp) }
+  }
+
+  fileprivate mutating func add(_ place: LogSummary.Place) {
     count += 1
     if first.count < LogSummary.placeLimit { first.append(place) }
     last = place
-    guard !record.stamp.isEmpty else { return }
-    firstStamp = firstStamp ?? record.stamp
-    lastStamp = record.stamp
+  }
+
+  fileprivate mutating func note(_ stamp: String) {
+    firstStamp = firstStamp ?? stamp
+    lastStamp = stamp
   }
 
   /// Adds records that were counted together, among which others may stand that were added one by one.

@@ -27,7 +27,19 @@ struct SurveyLimits {
     if MessageText.holds(0xEF, record.message), record.message.unicodeScalars.contains("\u{FFFD}") {
       add(.unreadable, place)
     }
-    guard case .sandbox(let violation) = record.content else { return }
+    if case .sandbox(let violation) = record.content { take(violation, at: place) }
+  }
+
+  /// A decision of the sandbox that passes the filters.
+  mutating func take(_ decision: DecisionFind, at place: LogSummary.Place) {
+    if decision.isKernel { hasKernel = true }
+    takeWithoutYear(place)
+    if decision.isCut { add(.cut, place) }
+    if decision.isRedacted { add(.redacted, place) }
+    take(decision.violation, at: place)
+  }
+
+  private mutating func take(_ violation: SandboxViolation, at place: LogSummary.Place) {
     if violation.subject?.pid == nil { add(.noPid, place) }
     if violation.subject?.name.utf8.count == 16 { add(.nameCut, place) }
   }

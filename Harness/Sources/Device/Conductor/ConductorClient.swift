@@ -40,6 +40,8 @@ public struct ConductorClient: ConductorConnection {
     try await exchange(.canary, "POST", CanonicalJSON.encode(Conductor.Empty()))
   }
 
+  public func end() async throws { let _: Conductor.Empty = try await post(.end, Conductor.Empty()) }
+
   func post<Reply: Decodable>(
     _ path: Conductor.Path, _ request: some Encodable & Sendable, longer: Duration = .zero
   ) async throws -> Reply {

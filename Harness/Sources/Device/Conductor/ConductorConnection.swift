@@ -34,6 +34,8 @@ public protocol ConductorConnection: Sendable {
   func screenshot() async throws -> Conductor.Screenshot
   /// The elements on the screen.
   func tree(_ request: Conductor.TreeRequest) async throws -> Conductor.ElementTree
+  /// Ends the runner.
+  func end() async throws
 }
 
 /// A Conductor that knows nothing of the screen refuses what needs it.
@@ -56,6 +58,7 @@ extension ConductorConnection {
   }
   public func screenshot() async throws -> Conductor.Screenshot { try refuse() }
   public func tree(_ request: Conductor.TreeRequest) async throws -> Conductor.ElementTree { try refuse() }
+  public func end() async throws { try refuse() as Void }
 }
 
 /// Why the Conductor did not do what it was asked.
@@ -95,8 +98,9 @@ extension ConductorError: CustomStringConvertible {
       default: "Start the Conductor anew; if it refuses again, its build may be older than this harness."
       }
     case .unreachable, .timedOut:
-      "Unlock the phone and check that the Conductor's test runs: its screen says which port it listens on."
-    case .badReply: "Install the Conductor of this version: sandprobe install"
+      "Unlock the phone; 'sandprobe doctor' says whether the Conductor answers and how it is started."
+    case .badReply:
+      "Build and install the Conductor of this checkout: make apps TEAM=…, sandprobe install Conductor"
     }
   }
 }

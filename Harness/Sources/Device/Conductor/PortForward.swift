@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import ProbeProtocol
@@ -27,7 +28,7 @@ public struct PortForward: Sendable {
     var lastError: any Error = CancellationError()
     // Between choosing a free port and binding it somebody else may take it.
     for _ in 0..<3 {
-      let port = try await Self.freePort()
+      let port = try Self.freePort()
       let arguments =
         takesPairs ? ["\(port):\(devicePort)", "-u", udid] : ["\(port)", "\(devicePort)", udid]
       let tool = LongRunningTool(environment: environment, tool: .portForward, arguments: arguments)
@@ -53,9 +54,8 @@ public struct PortForward: Sendable {
       defer { group.cancelAll() }
       let complaints = Complaints()
       group.addTask { await keepRunning(tool, complaints) }
-      let command = ([tool.tool.rawValue] + tool.arguments).joined(separator: " ")
       guard try await waitUntilOpen(port, timeLimit: timeLimit, complaints) else {
-        throw PortNotOpened(cause: await complaints.error(command: command, limit: timeLimit))
+        throw PortNotOpened(cause: await complaints.error(command: tool.shown, limit: timeLimit))
       }
       return try await body(port)
     }
@@ -98,17 +98,34 @@ public struct PortForward: Sendable {
   ///
   /// It lies below what systems give away by themselves (from 32,768 on Linux, from 49,152 on macOS): there, another
   /// program could be given it before iproxy takes it, and a connection to it could even meet itself.
-  private static func freePort() async throws -> Int {
+  private static func freePort() throws -> Int {
     for _ in 0..<50 {
       let port = Int.random(in: 20_000..<32_000)
-      guard
-        let channel = try? await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-          .bind(host: "127.0.0.1", port: port).get()
-      else { continue }
-      try await channel.close()
-      return port
+      if isFree(port) { return port }
     }
     throw ToolError.notStarted(command: Tool.portForward.rawValue, why: "no free port on 127.0.0.1")
+  }
+
+  /// Whether a socket can have the port. It does not listen: a program that is being started holds every descriptor of this
+  /// one for a moment, and a connection to one that listens would find somebody there.
+  private static func isFree(_ port: Int) -> Bool {
+    #if canImport(Darwin)
+      let stream = SOCK_STREAM
+    #else
+      let stream = Int32(SOCK_STREAM.rawValue)
+    #endif
+    let descriptor = socket(AF_INET, stream, 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
   }
 
   /// What iproxy said and how it last ended.

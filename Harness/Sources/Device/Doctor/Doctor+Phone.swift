@@ -18,7 +18,8 @@ extension Doctor {
   private func lock(_ phone: PhoneFacts) -> DoctorFinding {
     guard case .answers(let status) = phone.conductor else {
       return DoctorFinding(
-        .phone, "unlocked", .unknown, "only the Conductor can tell, and it does not answer")
+        .phone, "unlocked", .unknown, "only the Conductor can tell, and it does not answer",
+        remedy: "look at the phone: it has to be unlocked when a run begins")
     }
     guard status.isLocked else { return DoctorFinding(.phone, "unlocked", .ok, "the screen is unlocked") }
     return DoctorFinding(
@@ -29,7 +30,10 @@ extension Doctor {
   /// With a passcode, iOS 15 and later ask for it when a UI test begins (appium-xcuitest-driver's troubleshooting).
   private func passcode(_ phone: PhoneFacts) -> DoctorFinding {
     switch phone.isPasscodeSet {
-    case nil: DoctorFinding(.phone, "passcode", .unknown, "the phone does not say whether one is set")
+    case nil:
+      DoctorFinding(
+        .phone, "passcode", .unknown, "the phone does not say whether one is set",
+        remedy: "look into Settings > Face ID & Passcode (Touch ID & Passcode)")
     case true?:
       DoctorFinding(
         .phone, "passcode", .warning,
@@ -47,7 +51,10 @@ extension Doctor {
       return DoctorFinding(.phone, "Developer Mode", .ok, "not needed before iOS 16")
     }
     return switch phone.isDeveloperModeOn {
-    case nil: DoctorFinding(.phone, "Developer Mode", .unknown, "the phone does not say")
+    case nil:
+      DoctorFinding(
+        .phone, "Developer Mode", .unknown, "the phone does not say",
+        remedy: "look into Settings > Privacy & Security > Developer Mode: it has to be on")
     case true?: DoctorFinding(.phone, "Developer Mode", .ok, "on")
     case false?:
       DoctorFinding(
@@ -68,7 +75,9 @@ extension Doctor {
 
   private func language(_ phone: PhoneFacts) -> DoctorFinding {
     guard let language = phone.language else {
-      return DoctorFinding(.phone, "language", .unknown, "the phone does not say")
+      return DoctorFinding(
+        .phone, "language", .unknown, "the phone does not say",
+        remedy: "look into Settings > General > Language & Region: the Conductor needs English")
     }
     guard language.hasPrefix("en") else {
       return DoctorFinding(
@@ -81,7 +90,9 @@ extension Doctor {
 
   private func space(_ phone: PhoneFacts) -> DoctorFinding {
     guard let bytes = phone.freeBytes else {
-      return DoctorFinding(.phone, "space", .unknown, "the phone does not say")
+      return DoctorFinding(
+        .phone, "space", .unknown, "the phone does not say",
+        remedy: "look into Settings > General > iPhone Storage: 1 GB should be free")
     }
     let words = "\(bytes / 1_000_000_000).\(bytes / 100_000_000 % 10) GB free"
     guard bytes < Self.enoughSpace else { return DoctorFinding(.phone, "space", .ok, words) }

@@ -26,7 +26,9 @@ extension Doctor {
       return DoctorFinding(.probes, "build", .ok, "the virtual phone runs this program's own code")
     }
     guard let checkout else {
-      return DoctorFinding(.probes, "build", .unknown, "there is no checkout here to compare with")
+      return DoctorFinding(
+        .probes, "build", .unknown, "there is no checkout here to compare with",
+        remedy: "run this in the checkout that the apps were built from")
     }
     let silent = probes.filter { $0.build == nil }.compactMap(\.probe?.rawValue)
     let other = probes.filter { $0.build.map { $0 != checkout } ?? false }.compactMap(\.probe?.rawValue)
@@ -38,7 +40,7 @@ extension Doctor {
     if !silent.isEmpty {
       return DoctorFinding(
         .probes, "build", .unknown,
-        "these do not say what they were built from: \(silent.joined(separator: ", "))")
+        "these do not say what they were built from: \(silent.joined(separator: ", "))", remedy: remedy)
     }
     return DoctorFinding(.probes, "build", .ok, "of this checkout (\(checkout.prefix(12)))")
   }
@@ -53,15 +55,30 @@ extension Doctor {
       return DoctorFinding(
         .probes, "Conductor", .problem, "it was started with another token",
         remedy: "set \(ProbeProtocol.Conductor.tokenEnvironmentName) to that token, or start it anew")
-    case .silent, nil:
-      return DoctorFinding(
-        .probes, "Conductor", .problem, "it does not answer on port \(ProbeProtocol.Conductor.port)",
-        remedy: "start it: \(Self.start(isMac: isMac, udid: phone.udid, runner: runner(of: phone)))")
+    case .silent, nil: return silent(phone)
     }
   }
 
-  private func runner(of phone: PhoneFacts) -> String {
-    phone.probes?.first { $0.probe == .conductor }?.bundle ?? "PREFIX.Conductor.xctrunner"
+  /// It does not answer: a run starts it where something here can.
+  private func silent(_ phone: PhoneFacts) -> DoctorFinding {
+    let port = ProbeProtocol.Conductor.port
+    let runner = phone.probes?.first { $0.probe == .conductor }?.bundle
+    if let files = self.runner {
+      let means = RunnerMeans(
+        files, programs: programs, runner: runner, systemVersion: phone.systemVersion)
+      if let way = means.ways.first {
+        return DoctorFinding(
+          .probes, "Conductor", .ok,
+          "it does not answer on port \(port); 'sandprobe run' starts it with \(way.program)")
+      }
+      let command = Self.start(isMac: isMac, udid: phone.udid, runner: runner ?? "PREFIX.Conductor.xctrunner")
+      return DoctorFinding(
+        .probes, "Conductor", .problem, "it does not answer on port \(port), and nothing here can start it",
+        remedy: (means.remedies + ["or start it from another machine: \(command)"]).joined(separator: "; "))
+    }
+    return DoctorFinding(
+      .probes, "Conductor", .problem, "it does not answer on port \(port)",
+      remedy: "end the virtual phone and start it again")
   }
 
   /// The command that starts the Conductor on this kind of machine.

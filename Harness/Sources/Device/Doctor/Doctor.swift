@@ -10,12 +10,21 @@ public struct Doctor: Sendable {
   public var checkout: String?
   /// Now, in seconds since 1970.
   public var now: Double
+  /// With what a run starts the Conductor; nil for a phone that comes with one.
+  public var runner: RunnerFiles?
+  /// Programs that start it and are installed.
+  public var programs: Set<String>
 
-  public init(isMac: Bool, wanted: [ProbeName], checkout: String?, now: Double) {
+  public init(
+    isMac: Bool, wanted: [ProbeName], checkout: String?, now: Double, runner: RunnerFiles? = nil,
+    programs: Set<String> = []
+  ) {
     self.isMac = isMac
     self.wanted = wanted
     self.checkout = checkout
     self.now = now
+    self.runner = runner
+    self.programs = programs
   }
 
   /// What there is to say of the programs.
@@ -32,10 +41,13 @@ public struct Doctor: Sendable {
     let optional = OptionalTool.allCases.map { tool -> DoctorFinding in
       if byName[tool.rawValue]?.path != nil { return DoctorFinding(.tools, tool.rawValue, .ok, tool.use) }
       guard isMac || !tool.isForMacs else {
-        return DoctorFinding(.tools, tool.rawValue, .unknown, "not checked: this is no Mac (\(tool.use))")
+        return DoctorFinding(
+          .tools, tool.rawValue, .unknown, "not checked: this is no Mac (\(tool.use))",
+          remedy: "run this on the Mac that builds the apps")
       }
       return DoctorFinding(
-        .tools, tool.rawValue, .unknown, "not installed, and needed for nothing but this: \(tool.use)")
+        .tools, tool.rawValue, .unknown, "not installed, and needed for nothing but this: \(tool.use)",
+        remedy: "where that is wanted: \(tool.installing)")
     }
     return needed + optional
   }

@@ -50,23 +50,42 @@ extension Doctor {
   ///   - xcode: what `xcodebuild -version` says; nil where there is none.
   public func findings(of profiles: [ProvisioningProfile]?, xcode: String?) -> [DoctorFinding] {
     var findings: [DoctorFinding] = []
-    if isMac {
-      findings.append(
-        xcode.map { DoctorFinding(.signing, "Xcode", .ok, $0) }
-          ?? DoctorFinding(
-            .signing, "Xcode", .warning, "not installed: probe apps cannot be built here",
-            remedy: "install Xcode"))
-    } else {
-      findings.append(DoctorFinding(.signing, "Xcode", .unknown, "not checked: this is no Mac"))
-    }
+    findings.append(self.xcode(xcode))
     guard let profiles, !profiles.isEmpty else {
-      findings.append(DoctorFinding(.signing, "profiles", .unknown, "no provisioning profile could be read"))
+      findings.append(
+        DoctorFinding(
+          .signing, "profiles", .unknown,
+          "no provisioning profile could be read: neither team nor days left are known",
+          remedy: "run this on the Mac that built the apps, or with ideviceprovision and the phone attached"))
       return findings
     }
     for team in Set(profiles.compactMap(\.team)).sorted() {
       findings += self.findings(of: profiles.filter { $0.team == team }, team: team)
     }
     return findings
+  }
+
+  /// The oldest that the project was written for (phone-side.md).
+  private static let oldestXcode = 26
+
+  private func xcode(_ words: String?) -> DoctorFinding {
+    guard isMac else {
+      return DoctorFinding(
+        .signing, "Xcode", .unknown, "not checked: this is no Mac",
+        remedy: "run this on the Mac that builds the apps")
+    }
+    guard let words else {
+      return DoctorFinding(
+        .signing, "Xcode", .warning, "not installed: probe apps cannot be built here",
+        remedy: "install Xcode")
+    }
+    let version = words.split(separator: " ").dropFirst().first?.split(separator: ".").first
+    if let major = version.flatMap({ Int($0) }), major < Self.oldestXcode {
+      return DoctorFinding(
+        .signing, "Xcode", .warning, "\(words): older than what the probe apps are written for",
+        remedy: "install Xcode \(Self.oldestXcode) or later")
+    }
+    return DoctorFinding(.signing, "Xcode", .ok, words)
   }
 
   private func findings(of profiles: [ProvisioningProfile], team: String) -> [DoctorFinding] {

@@ -36,6 +36,17 @@ public enum OptionalTool: String, Sendable, CaseIterable {
     }
   }
 
+  /// How it is installed, in words.
+  var installing: String {
+    switch self {
+    case .pairing, .provisioning: Tool.deviceInfo.installCommand
+    case .pymobiledevice: "python3 -m pip install pymobiledevice3"
+    case .goIOS: "see github.com/danielpaulus/go-ios"
+    case .xcrun, .xcodebuild: "install Xcode"
+    case .resultPage: "brew install xctesthtmlreport"
+    }
+  }
+
   /// Whether it exists on Macs alone.
   var isForMacs: Bool { [.xcrun, .xcodebuild, .resultPage].contains(self) }
 }

@@ -13,19 +13,24 @@ public struct AttachedPhone: PhoneConnection {
   public let udid: String
   var environment: ToolEnvironment
   var logService: LogSource.Service?
-  var conductorToken: String
+  var conductorToken: String?
   var packages: [ProbeName: URL]
   var reader: FileReader
   var containers: ContainerReader?
+  /// With what a Conductor that does not answer is started; nil leaves that to somebody else.
+  public var runner: RunnerFiles?
+  /// How long such a runner is waited for.
+  public var runnerPatience = RunnerPatience()
 
   /// - Parameters:
   ///   - environment: where tools are found and which usbmuxd they talk to.
   ///   - logService: the relay to use where the tool leaves a choice.
-  ///   - conductorToken: what the Conductor was started with, or a new secret for one that has none yet.
+  ///   - conductorToken: what the Conductor was started with; nil takes the run's.
   ///   - packages: installable packages of probe apps.
   ///   - reader: pulls files, through house_arrest.
   public init(
-    udid: String, environment: ToolEnvironment, logService: LogSource.Service? = nil, conductorToken: String,
+    udid: String, environment: ToolEnvironment, logService: LogSource.Service? = nil,
+    conductorToken: String? = nil,
     packages: [ProbeName: URL] = [:], reader: @escaping FileReader
   ) {
     self.udid = udid
@@ -39,7 +44,8 @@ public struct AttachedPhone: PhoneConnection {
   /// As above, with files pulled by ``HouseArrestClient`` through the usbmuxd of the environment.
   /// - Throws: `HouseArrestError` where the environment names no socket.
   public init(
-    udid: String, environment: ToolEnvironment, logService: LogSource.Service? = nil, conductorToken: String,
+    udid: String, environment: ToolEnvironment, logService: LogSource.Service? = nil,
+    conductorToken: String? = nil,
     packages: [ProbeName: URL] = [:]
   ) throws {
     let client = HouseArrestClient(udid: udid, address: try UsbmuxAddress(environment.muxAddress))
@@ -75,13 +81,34 @@ public struct AttachedPhone: PhoneConnection {
   }
 
   public func withConductor(
-    _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
+    _ brief: RunnerBrief, _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
   ) async throws {
-    let token = conductorToken
+    let token = conductorToken ?? brief.token
     let forward = PortForward(environment: environment, udid: udid)
     try await forward.forward(devicePort: Conductor.port) { port in
-      try await body(ConductorClient(port: port, token: token))
+      let client = ConductorClient(port: port, token: token)
+      guard let runner, await client.isSilent(for: runnerPatience.answer) else {
+        return try await body(client)
+      }
+      let means = await means(with: runner)
+      guard let way = means.ways.first else {
+        // Somebody may start it by hand.
+        try await brief.tell(.cannotStart(remedies: means.remedies))
+        return try await body(client)
+      }
+      try await RunnerKeeper(
+        environment: environment, udid: udid, way: way, brief: brief, token: token, client: client,
+        patience: runnerPatience
+      ).keeping { try await body(client) }
     }
+  }
+
+  private func means(with files: RunnerFiles) async -> RunnerMeans {
+    let applications = (try? await installer.list()) ?? []
+    return RunnerMeans(
+      files, programs: environment.runnerPrograms,
+      runner: applications.first { $0.probe == .conductor }?.bundle,
+      systemVersion: try? await lockdownValues().productVersion)
   }
 
   public func readFile(bundle: String, path: String, limit: Int) async throws -> Data? {

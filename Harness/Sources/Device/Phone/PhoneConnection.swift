@@ -24,9 +24,9 @@ public protocol PhoneConnection: Sendable {
     from source: LogSource, _ receive: @escaping @Sendable (LogCaptureEvent) async throws -> Void
   ) async throws
 
-  /// Reaches the Conductor while the body runs.
+  /// Reaches the Conductor while the body runs, and starts it where it does not answer and can be started.
   func withConductor(
-    _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
+    _ brief: RunnerBrief, _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
   ) async throws
 
   /// A file of an app's data container; nil where it does not exist.

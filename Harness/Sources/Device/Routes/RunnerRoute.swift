@@ -28,13 +28,20 @@ public enum RunnerRoute {
         + (tunnels ? ["--tunnel", udid] : ["--udid", udid]))
   }
 
-  /// Through go-ios, as above; an error is logged only, and its exit status is 0.
+  /// Through go-ios, as above; an error is logged only, and its exit status is 0. The name of the test bundle has to be
+  /// given: `runtest` takes it for nothing else (go-ios, cmd_device_testing.go).
   public static func goIOS(runner: String, udid: String, environment: [String: String]) -> ToolCommand {
     ToolCommand(
       "ios",
-      ["runtest", "--bundle-id=\(runner)", "--test-runner-bundle-id=\(runner)"]
+      [
+        "runtest", "--bundle-id=\(runner)", "--test-runner-bundle-id=\(runner)",
+        "--xctest-config=\(testBundle)",
+      ]
         + pairs(environment).map { "--env=\($0)" } + ["--udid=\(udid)"])
   }
+
+  /// The test bundle within the runner, which is named after its target in project.yml.
+  static let testBundle = "Conductor.xctest"
 
   /// Whether the exit status of a program tells how the tests ended.
   public static func believesStatus(of program: String) -> Bool {

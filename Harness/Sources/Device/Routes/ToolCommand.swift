@@ -1,3 +1,5 @@
+import Foundation
+
 /// A command of an external program, before anybody runs it.
 public struct ToolCommand: Hashable, Sendable {
   public var program: String
@@ -15,6 +17,11 @@ public struct ToolCommand: Hashable, Sendable {
   public var line: String {
     let variables = variables.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted($0.value))" }
     return (variables + [program] + arguments.map(Self.quoted)).joined(separator: " ")
+  }
+
+  /// The line without a secret that is in it.
+  public func line(hiding secret: String) -> String {
+    secret.isEmpty ? line : line.replacingOccurrences(of: secret, with: "…")
   }
 
   private static func quoted(_ word: String) -> String {

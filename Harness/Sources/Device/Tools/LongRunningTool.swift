@@ -8,11 +8,39 @@ import Subprocess
   import SystemPackage
 #endif
 
-/// A program that runs until it is ended: idevicesyslog, iproxy.
+/// A program that runs until it is ended: idevicesyslog, iproxy, what starts the Conductor's runner.
 struct LongRunningTool: Sendable {
-  var environment: ToolEnvironment
-  var tool: Tool
-  var arguments: [String]
+  private var environment: ToolEnvironment
+  private var arguments: [String]
+  private var teardown = ToolEnvironment.Teardown.orderly
+  private let path: @Sendable (ToolEnvironment) throws -> String
+  /// The command as people are shown it.
+  let shown: String
+
+  init(environment: ToolEnvironment, tool: Tool, arguments: [String]) {
+    self.environment = environment
+    self.arguments = arguments
+    shown = ([tool.rawValue] + arguments).joined(separator: " ")
+    path = { try $0.path(of: tool) }
+  }
+
+  /// Any command.
+  /// - Parameter shown: the command as people are shown it.
+  init(
+    environment: ToolEnvironment, command: ToolCommand, shown: String, teardown: ToolEnvironment.Teardown
+  ) {
+    self.environment = environment
+    self.environment.variables.merge(command.variables) { $1 }
+    self.arguments = command.arguments
+    self.teardown = teardown
+    self.shown = shown
+    path = {
+      guard let path = $0.path(named: command.program) else {
+        throw ToolError.notStarted(command: shown, why: "\(command.program) is not installed")
+      }
+      return path
+    }
+  }
 
   /// Runs it until it ends or the task is cancelled, and hands on what it writes as it comes; the next piece of a
   /// stream is read when the last one has been taken, so that a slow taker slows the program and nothing piles up.
@@ -24,8 +52,8 @@ struct LongRunningTool: Sendable {
     output: @escaping @Sendable (Data) async throws -> Void,
     complaint: @escaping @Sendable (String) async throws -> Void
   ) async throws -> String {
-    let path = try environment.path(of: tool)
-    let command = ([tool.rawValue] + arguments).joined(separator: " ")
+    let path = try path(environment)
+    let command = shown
     let pipes = try Pipes(command: command)
     let lifeline = try ToolEnvironment.lifeline(command)
     defer {
@@ -34,7 +62,7 @@ struct LongRunningTool: Sendable {
     }
     do {
       let result = try await Subprocess.run(
-        environment.configuration(path, arguments, teardown: .orderly), input: lifeline.input,
+        environment.configuration(path, arguments, teardown: teardown), input: lifeline.input,
         output: .fileDescriptor(
           FileDescriptor(rawValue: pipes.output.writing.number), closeAfterSpawningProcess: false),
         error: .fileDescriptor(
@@ -42,7 +70,7 @@ struct LongRunningTool: Sendable {
       ) { execution in
         pipes.closeWritingEnds()
         // A stream does not notice that its group was cancelled; only the program's end ends it.
-        let teardown = environment.teardown(.orderly)
+        let teardown = environment.teardown(teardown)
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
             try await Self.drain(pipes.output.stream, output) { await execution.teardown(using: teardown) }

@@ -92,7 +92,7 @@ extension ToolEnvironment {
   /// What a program prints for `--help`, both streams: what it can do is read there, since version numbers do not
   /// tell (Debian 13's idevicesyslog calls itself 1.3.0 and is not).
   public func help(of tool: Tool) async throws -> String {
-    let output = try await run(tool, ["--help"], limits: ToolLimits(time: .seconds(10), output: 1 << 20))
+    let output = try await run(tool, ["--help"], limits: ToolLimits(output: 1 << 20))
     return String(decoding: output.standardOutput, as: UTF8.self) + output.standardError
   }
 
@@ -131,11 +131,18 @@ extension ToolEnvironment {
   /// How long a child is given to end.
   enum Teardown {
     case short, orderly
+    /// For one that has files to finish.
+    case patient
   }
 
   /// SIGINT, SIGTERM, SIGKILL, to the child and its children.
   func teardown(_ teardown: Teardown) -> [TeardownStep] {
-    let wait: Duration = teardown == .short ? .milliseconds(300) : .seconds(1)
+    let wait: Duration =
+      switch teardown {
+      case .short: .milliseconds(300)
+      case .orderly: .seconds(1)
+      case .patient: .seconds(10)
+      }
     return [Signal.interrupt, .terminate, .kill].map {
       .send(signal: $0, toProcessGroup: true, allowedDurationToNextStep: wait)
     }

@@ -30,11 +30,37 @@ public struct SyslogRelayText: Hashable, Sendable {
 
   /// The record's bytes with the newline and the NUL that end it.
   public func encoded() -> Data {
-    var text = Self.stamp(time)
-    text += " \(Self.hostName(host)) \(process)"
-    if let image, image != process { text += "(\(image))" }
-    text += "[\(pid)] <\(level)>: \(message)"
-    return Self.escaped(text.utf8) + [0x0A, 0]
+    var text: [UInt8] = []
+    text.reserveCapacity(96 + message.utf8.count)
+    Self.add(stamp: time, to: &text)
+    text.append(UInt8(ascii: " "))
+    Self.add(Self.hostName(host), to: &text)
+    text.append(UInt8(ascii: " "))
+    Self.add(process, to: &text)
+    if let image, image != process {
+      text.append(UInt8(ascii: "("))
+      Self.add(image, to: &text)
+      text.append(UInt8(ascii: ")"))
+    }
+    Self.add("[\(pid)] <", to: &text)
+    Self.add(level, to: &text)
+    Self.add(">: ", to: &text)
+    Self.add(message, to: &text)
+    text.append(0x0A)
+    text.append(0)
+    return Data(text)
+  }
+
+  /// Adds text in the form of ``escaped(_:)``. Nearly all text is printable, and is added as a whole.
+  private static func add(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { text in
+      if text.contains(where: isEscaped) { escape(text, to: &bytes) } else { bytes += text }
+    }
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte == 0 || byte == UInt8(ascii: "\\") || byte >= 0x80
   }
 
   /// Bytes as vis(3) writes them: `\M-C` and `\M^H` for those from 0x80 on, `\240` for 0xA0, `\134` for a backslash
@@ -43,15 +69,19 @@ public struct SyslogRelayText: Hashable, Sendable {
   public static func escaped(_ bytes: some Sequence<UInt8>) -> Data {
     var escaped: [UInt8] = []
     escaped.reserveCapacity(bytes.underestimatedCount + 16)
+    escape(bytes, to: &escaped)
+    return Data(escaped)
+  }
+
+  private static func escape(_ bytes: some Sequence<UInt8>, to escaped: inout [UInt8]) {
     for byte in bytes {
       switch byte {
-      case 0x00: escaped += Array(#"\^@"#.utf8)
-      case UInt8(ascii: "\\"): escaped += Array(#"\134"#.utf8)
+      case 0x00: escaped += #"\^@"#.utf8
+      case UInt8(ascii: "\\"): escaped += #"\134"#.utf8
       case 0x80...: escaped += meta(byte & 0x7F)
       default: escaped.append(byte)
       }
     }
-    return Data(escaped)
   }
 
   private static func meta(_ low: UInt8) -> [UInt8] {
@@ -65,15 +95,34 @@ public struct SyslogRelayText: Hashable, Sendable {
 
   /// The 15 characters of the time, `Jun  1 13:42:52`.
   public static func stamp(_ time: Date) -> String {
+    var stamp: [UInt8] = []
+    add(stamp: time, to: &stamp)
+    return String(decoding: stamp, as: UTF8.self)
+  }
+
+  private static func add(stamp time: Date, to bytes: inout [UInt8]) {
     let limit = 253_402_300_799.0
     let seconds = Int(max(-62_135_596_800, min(limit, time.timeIntervalSince1970)).rounded(.down))
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let second = seconds - days * 86_400
     let (month, day) = monthAndDay(daysSince1970: days)
-    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(names[month - 1]) \(day < 10 ? " " : "")\(day) \(clock.joined(separator: ":"))"
+    bytes += months[(4 * (month - 1))..<(4 * month)]
+    bytes.append(day < 10 ? UInt8(ascii: " ") : digit(day / 10))
+    bytes.append(digit(day))
+    add(UInt8(ascii: " "), twoDigits: second / 3_600, to: &bytes)
+    add(UInt8(ascii: ":"), twoDigits: second / 60 % 60, to: &bytes)
+    add(UInt8(ascii: ":"), twoDigits: second % 60, to: &bytes)
   }
+
+  private static let months = Array("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ".utf8)
+
+  private static func add(_ sign: UInt8, twoDigits number: Int, to bytes: inout [UInt8]) {
+    bytes.append(sign)
+    bytes.append(digit(number / 10))
+    bytes.append(digit(number))
+  }
+
+  private static func digit(_ number: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(number % 10) }
 
   /// Month and day of a date in the Gregorian calendar, by counting in eras of 400 years that begin in March. A
   /// calendar of Foundation takes ten times as long, and a flood has a hundred thousand records a second.
@@ -87,14 +136,22 @@ public struct SyslogRelayText: Hashable, Sendable {
     return (fromMarch < 10 ? fromMarch + 3 : fromMarch - 9, dayOfYear - (153 * fromMarch + 2) / 5 + 1)
   }
 
-  static func hostName(_ name: String) -> String {
+  /// A phone's name as a relay sends it.
+  public static func hostName(_ name: String) -> String {
+    if (1...63).contains(name.utf8.count), name.utf8.allSatisfy(isKept) { return name }
     let kept = name.unicodeScalars.compactMap { scalar -> Character? in
-      switch scalar {
-      case " ": "-"
-      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_": Character(scalar)
-      default: nil
-      }
+      guard scalar != " " else { return "-" }
+      return scalar.isASCII && isKept(UInt8(scalar.value)) ? Character(scalar) : nil
     }
     return kept.isEmpty ? "iPhone" : String(kept.prefix(63))
+  }
+
+  private static func isKept(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 }

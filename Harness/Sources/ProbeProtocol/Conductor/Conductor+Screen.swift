@@ -62,6 +62,8 @@ extension Conductor {
     /// How the picker is left.
     public enum Choice: String, Codable, CaseIterable, Sendable {
       case open, save, cancel
+      /// What it shows is read, and the picker is left by Cancel.
+      case read
     }
 
     /// The app that shows the picker.
@@ -94,13 +96,30 @@ extension Conductor {
 
   /// What became of a ``PickerRequest``.
   public struct PickerReply: Codable, Hashable, Sendable {
+    /// What a picker showed.
+    public struct Reading: Codable, Hashable, Sendable {
+      /// The names of its locations.
+      public var locations: [String]
+      /// The labels in the place that the request leads to: `<stem>, <extension>`, `<name>, Folder`, and
+      /// `<app>, Container` for an app's own folder. Nil where it leads nowhere.
+      public var entries: [String]?
+
+      public init(locations: [String], entries: [String]? = nil) {
+        self.locations = locations
+        self.entries = entries
+      }
+    }
+
     /// Whether the alert of a provider's first use came and was answered.
     public var allowedProvider: Bool
+    /// Nil where nothing was to be read.
+    public var reading: Reading?
     /// The lookups that found something, in order.
     public var lookups: [String]
 
-    public init(allowedProvider: Bool, lookups: [String] = []) {
+    public init(allowedProvider: Bool, reading: Reading? = nil, lookups: [String] = []) {
       self.allowedProvider = allowedProvider
+      self.reading = reading
       self.lookups = lookups
     }
   }

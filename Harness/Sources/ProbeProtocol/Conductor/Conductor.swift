@@ -46,6 +46,8 @@ public enum Conductor {
     case screenshot = "/screenshot"
     /// POST ``TreeRequest``, gives ``ElementTree``.
     case tree = "/tree"
+    /// POST ``Empty``, gives ``Empty``: ends the test, and with it the runner.
+    case end = "/end"
   }
 
   /// What the Conductor says of itself.

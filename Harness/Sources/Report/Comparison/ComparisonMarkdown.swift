@@ -21,6 +21,7 @@ public enum ComparisonMarkdown {
         "<details><summary>\(ComparisonWords.withoutChange(unchanged.count))</summary>\n\n\(table)\n\n</details>"
       )
     }
+    parts += comparison.traces.prefix(20).flatMap(TraceMarkdown.parts(of:))
     return Data((parts.joined(separator: "\n\n") + "\n").utf8)
   }
 

@@ -28,6 +28,7 @@ public enum ComparisonText {
     if !unchanged.isEmpty {
       lines += ["", cut("no change: " + unchanged.map(\.claim.rawValue).joined(separator: " "), width * 4)]
     }
+    lines += TraceText.lines(of: comparison.traces, width: width, ink)
     return lines.joined(separator: "\n") + "\n"
   }
 

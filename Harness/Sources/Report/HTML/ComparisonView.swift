@@ -15,6 +15,8 @@ struct ComparisonView {
   var unchanged: [RowView]
   var hasUnchanged: Bool
   var unchangedCount: Markup
+  var hasTraces: Bool
+  var traces: [TraceComparisonView]
   var schema: Markup
 
   init(_ comparison: Comparison) {
@@ -36,6 +38,8 @@ struct ComparisonView {
     nothingChanged = changed.isEmpty
     hasUnchanged = !unchanged.isEmpty
     unchangedCount = Markup(ComparisonWords.withoutChange(unchanged.count))
+    traces = comparison.traces.map { TraceComparisonView($0) }
+    hasTraces = !traces.isEmpty
     schema = Markup(comparison.schema)
   }
 }

@@ -22,6 +22,8 @@ struct FindingView {
   var hasFolded: Bool
   var foldedCount: Markup
   var noEvidence: Bool
+  /// Where the traces of a recorded claim are.
+  var recordings: [ClaimLinkView]
   var more: [MoreView]
   var trials: [TrialView]
   var commands: [CommandView]
@@ -51,7 +53,11 @@ struct FindingView {
     hasFolded = !folded.isEmpty
     foldedCount = Markup(counted(folded.count, "further record"))
     hasEvidence = !evidence.isEmpty
-    noEvidence = evidence.isEmpty
+    recordings = zip(finding.trials.map(\.scenario), readings.map(\.link)).compactMap { scenario, link in
+      finding.verdict == .recorded
+        ? ClaimLinkView(link: link, claim: Markup(scenario.rawValue, limit: 160)) : nil
+    }
+    noEvidence = evidence.isEmpty && recordings.isEmpty
     more = MoreView.list(list.rest)
     trials = finding.trials.map { TrialView($0) }
     commands = CommandView.list(finding)
@@ -131,6 +137,8 @@ struct StepView {
   var name: Markup
   var isControl: Bool
   var uncontrolled: [SentenceView]
+  /// `locked`, where the screen was.
+  var moments: [SentenceView]
   var actor: Markup
   var action: Markup
   var arguments: [FactView]
@@ -147,6 +155,7 @@ struct StepView {
     name = Markup(step.step.rawValue, limit: 80)
     isControl = step.isControl
     uncontrolled = step.uncontrolled.map { [SentenceView($0)] } ?? []
+    moments = step.moment.map { [SentenceView($0)] } ?? []
     actor = Markup(StepWords.who(step), limit: 120)
     action = Markup(step.action.rawValue, limit: 80)
     arguments = step.arguments.sorted { $0.key < $1.key }.map { FactView($0.key, $0.value.plainText) }

@@ -6,6 +6,8 @@ enum HTMLLimits {
   static let unfolded = 10
   /// Characters of one cited place: the cited text is cut at 4,000 bytes already.
   static let text = 4_000
+  /// Rows of one step's trace, of those that were heard before too, and of a comparison's step.
+  static let trace = 200
   /// Groups of a log summary of each kind.
   static let groups = 500
   /// Rows of a log's gaps that are not folded.

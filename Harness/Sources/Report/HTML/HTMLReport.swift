@@ -3,10 +3,11 @@ public import Verdict
 
 /// Findings as one HTML file that needs no network, no script and no other file to be read.
 public enum HTMLReport {
-  /// The bytes of `report.html`; they depend on the findings alone.
+  /// The bytes of `report.html`; they depend on the findings and the names of the pages alone.
+  /// - Parameter pages: pages of result bundles in the run folder, by path.
   /// - Throws: `MustacheTemplate.Error` where an embedded template is malformed, which tests rule out.
-  public static func render(_ findings: Findings) throws -> Data {
-    try TemplateSet.render(ReportView(findings), with: "report")
+  public static func render(_ findings: Findings, pages: [String] = []) throws -> Data {
+    try TemplateSet.render(ReportView(findings, pages: pages), with: "report")
   }
 }
 

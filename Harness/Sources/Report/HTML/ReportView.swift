@@ -20,7 +20,8 @@ struct ReportView {
   var tool: Markup
   var schema: Markup
 
-  init(_ findings: Findings) {
+  /// - Parameter pages: pages of result bundles, by path.
+  init(_ findings: Findings, pages: [String] = []) {
     let (run, device) = (findings.run, findings.run.device)
     var anchors = AnchorRegistry()
     let heading = "\(device.productType), iOS \(device.productVersion) (\(device.buildVersion))"
@@ -51,7 +52,7 @@ struct ReportView {
       FindingView($0, id: $1, in: findings, places, &anchors)
     }
     scenarios = zip(findings.scenarios, places).map { ScenarioView($0, id: $1) }
-    links = LinkView.runFolder
+    links = LinkView.runFolder + pages.prefix(HTMLLimits.sentences).map { LinkView($0) }
     tool = Markup(findings.tool, limit: 80)
     schema = Markup(findings.schema, limit: 20)
   }

@@ -15,6 +15,9 @@ struct ScenarioView {
   var strip: [StripView]
   var steps: [StepView]
   var hasSteps: Bool
+  var traces: [TraceView]
+  /// Of scenarios whose traces are all that there is to see.
+  var isOpen: Bool
 
   init(_ reading: ScenarioReading, id: String) {
     self.id = Markup(id)
@@ -32,6 +35,8 @@ struct ScenarioView {
     strip = StripView(reading).map { [$0] } ?? []
     steps = reading.steps.enumerated().map { StepView($0.element, number: $0.offset + 1, id: nil) }
     hasSteps = !steps.isEmpty
+    traces = reading.steps.compactMap { step in step.trace.map { TraceView($0, of: step.step) } }
+    isOpen = !traces.isEmpty
   }
 }
 

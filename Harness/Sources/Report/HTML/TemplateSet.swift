@@ -11,6 +11,8 @@ struct TemplateSet {
     ("finding", PackageResources.finding_mustache),
     ("evidence", PackageResources.evidence_mustache),
     ("scenario", PackageResources.scenario_mustache),
+    ("trace", PackageResources.trace_mustache),
+    ("traces", PackageResources.traces_mustache),
     ("badge", PackageResources.badge_mustache),
     ("tools", PackageResources.tools_mustache),
     ("comparison", PackageResources.comparison_mustache),

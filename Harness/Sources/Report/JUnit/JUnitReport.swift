@@ -6,7 +6,7 @@ public import Verdict
 ///
 /// JUnit has no third state, so inconclusive is an `error` of type `inconclusive`: a run that could not tell
 /// must not look green. A harness error is an `error` of type `harness`, a claim that does not hold a
-/// `failure` of type `claim-fails`. Trials that disagree with a claim's verdict are `flakyFailure` children.
+/// `failure` of type `claim-fails`. A recorded claim is a case that passes: there was nothing to judge. Trials that disagree with a claim's verdict are `flakyFailure` children.
 public enum JUnitReport {
   /// The bytes of `junit.xml`.
   public static func render(_ findings: Findings) -> Data {
@@ -74,7 +74,7 @@ public enum JUnitReport {
       ] + (file.map { [("file", $0)] } ?? []))
     let detail = detail(finding)
     switch finding.verdict {
-    case .pass: break
+    case .pass, .recorded: break
     case .fail: xml.leaf("failure", [("type", "claim-fails"), ("message", finding.sentence)], detail)
     case .inconclusive: xml.leaf("error", [("type", "inconclusive"), ("message", finding.sentence)], detail)
     case .skipped: xml.leaf("skipped", [("message", finding.sentence)])
@@ -87,7 +87,7 @@ public enum JUnitReport {
           [("type", trial.verdict.rawValue), ("message", "repetition \(trial.repetition): \(trial.reason)")])
       }
     }
-    if finding.verdict == .pass { xml.leaf("system-out", [], detail) }
+    if [.pass, .recorded].contains(finding.verdict) { xml.leaf("system-out", [], detail) }
     xml.end()
   }
 

@@ -11,7 +11,8 @@ public enum MarkdownReport {
   public static func render(_ findings: Findings) -> Data {
     var text = head(findings).joined(separator: "\n\n") + "\n"
     var leftOut: [String] = []
-    for finding in FindingFacts.attention(findings) {
+    let recorded = findings.findings.filter { $0.verdict == .recorded }
+    for finding in FindingFacts.attention(findings) + recorded {
       let part = "\n" + details(finding, findings) + "\n"
       if text.utf16.count + part.utf16.count > characterLimit {
         leftOut.append(MarkdownText.inline(finding.claim.rawValue, limit: 40))
@@ -82,11 +83,13 @@ public enum MarkdownReport {
     let steps = FindingFacts.readings(of: finding, in: findings).prefix(4).flatMap(\.steps).prefix(30)
       .map { "1. \(MarkdownText.inline(StepWords.sentence($0), limit: 300))" }.joined(separator: "\n")
     let done = steps.isEmpty ? "No step was carried out." : steps
+    let traces = finding.verdict == .recorded ? TraceMarkdown.parts(of: finding, in: findings) : []
+    let nothing = traces.isEmpty ? ["Nothing was recorded that this verdict could cite."] : []
     let parts =
       [
         "<details><summary>\(style.symbol) \(claim) \(style.word)</summary>",
         "**Claim.** \(MarkdownText.inline(finding.text))", "**Steps.**", done, "**Observation.**",
-      ] + (shown.isEmpty ? ["Nothing was recorded that this verdict could cite."] : shown) + rest + [
+      ] + (shown.isEmpty ? nothing : shown) + rest + traces + [
         "**Evaluation.** \(MarkdownText.inline(finding.sentence))", "</details>",
       ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")

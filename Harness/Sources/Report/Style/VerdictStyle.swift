@@ -30,10 +30,10 @@ public struct VerdictStyle: Sendable {
   }
 
   /// Verdicts in the order in which they should be read.
-  public static let readingOrder: [Verdict] = [.error, .fail, .inconclusive, .pass, .skipped]
+  public static let readingOrder: [Verdict] = [.error, .fail, .inconclusive, .pass, .recorded, .skipped]
 
   /// The order of counts: what holds first.
-  public static let countOrder: [Verdict] = [.pass, .fail, .inconclusive, .skipped, .error]
+  public static let countOrder: [Verdict] = [.pass, .fail, .inconclusive, .recorded, .skipped, .error]
 
   /// `3 hold, 2 fail, 1 inconclusive`; verdicts that no finding has are left out.
   public static func sentence(of counts: [String: Int]) -> String {
@@ -50,7 +50,7 @@ public struct VerdictStyle: Sendable {
     switch verdict {
     case .pass: "hold"
     case .fail: "fail"
-    case .inconclusive, .skipped: verdict.verb
+    case .inconclusive, .skipped, .recorded: verdict.verb
     case .error: "errors"
     }
   }
@@ -65,6 +65,7 @@ public struct VerdictStyle: Sendable {
         "#ecbd5c"
       )
     case .skipped: (90, "M3 8h10", "#555f6d", "#a9b3c1")
+    case .recorded: (36, "M4 2.5h8v11H4zM6 6h4M6 8.5h4M6 11h2.5", "#0f6470", "#6fcbd8")
     case .error: (35, "M8 2l6.5 12h-13zM8 6.5v3.5M8 11.6v.6", "#6e35a8", "#d2aef7")
     }
   }

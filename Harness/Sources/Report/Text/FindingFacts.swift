@@ -81,8 +81,9 @@ enum StepWords {
   /// `intrude: outsider (Outsider[1006]) dir.open path=… → EPERM, window intact, lines 3 to 9`. Whoever shows it makes it
   /// visible and cuts it.
   static func sentence(_ step: StepReading) -> String {
-    let control = step.isControl ? " (control)" : ""
-    return "\(step.step)\(control): \(who(step)) \(step.action)\(arguments(step)) → "
+    let marks = (step.isControl ? ["control"] : []) + (step.moment.map { ["while \($0)"] } ?? [])
+    let mark = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
+    return "\(step.step)\(mark): \(who(step)) \(step.action)\(arguments(step)) → "
       + "\(outcome(step)), \(window(step.window))"
   }
 

@@ -23,7 +23,7 @@ public enum FindingText {
         "  " + source(finding.source),
       ],
       [ink.bold("Steps")] + steps(finding, findings),
-      [ink.bold("Observation")] + observation(finding, ink),
+      [ink.bold("Observation")] + observation(finding, findings, ink),
       [ink.bold("Evaluation"), "  " + VisibleText.line(finding.sentence, limit: sentenceLimit)]
         + evaluation(finding),
     ]
@@ -43,7 +43,7 @@ public enum FindingText {
     return lines.isEmpty ? ["  no step was carried out"] : lines
   }
 
-  private static func observation(_ finding: Finding, _ ink: Ink) -> [String] {
+  private static func observation(_ finding: Finding, _ findings: Findings, _ ink: Ink) -> [String] {
     let citations = FindingFacts.citations(of: finding)
     var lines = citations.prefix(evidenceLimit).flatMap { citation in
       [
@@ -58,6 +58,7 @@ public enum FindingText {
     if citations.count > evidenceLimit {
       lines.append("  \(counted(citations.count - evidenceLimit, "more citation")) in findings.json")
     }
+    if finding.verdict == .recorded { lines += TraceText.lines(of: finding, in: findings, ink) }
     return lines.isEmpty ? ["  nothing was recorded"] : lines
   }
 

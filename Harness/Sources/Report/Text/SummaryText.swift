@@ -21,7 +21,7 @@ public enum SummaryText {
     lines.append(counts(findings))
     lines += health(RunHealth(findings))
     let attention = FindingFacts.attention(findings)
-    lines += attention.map { reason($0, ink) }
+    lines += (attention + findings.findings.filter { $0.verdict == .recorded }).map { reason($0, ink) }
     lines.append("report  \(place)/report.html")
     lines.append("next    " + next(place, state: findings.run.state, needsRerun: !attention.isEmpty))
     return lines.joined(separator: "\n") + "\n"

@@ -9,9 +9,11 @@ public import Verdict
 public struct LiveJudge: Sendable {
   private let layout: FolderLayout
   private let parsers: EvidenceParsers
-  private var reader = LogReader(keeping: .telling)
+  /// Texts of the run can stand in any record.
+  private var reader = LogReader(keeping: .all)
   private var position: UInt64 = 0
   private var records: [LogRecord] = []
+  private var leftOut = 0
 
   /// - Parameter folder: the run folder that is being filled.
   public init(folder: URL, parsers: EvidenceParsers) {
@@ -27,6 +29,7 @@ public struct LiveJudge: Sendable {
     let folder = RunFolderReader(parsers: parsers, limits: FolderLimits(log: 0))
     guard var evidence = try? folder.read(layout.folder) else { return [:] }
     evidence.records = records
+    evidence.recordsLeftOut = leftOut
     return Judge.trials(of: scenario, repetition: repetition, in: evidence)
   }
 
@@ -36,8 +39,14 @@ public struct LiveJudge: Sendable {
     guard (try? file.seek(toOffset: position)) != nil else { return }
     while let bytes = try? file.read(upToCount: 1 << 20), !bytes.isEmpty {
       position += UInt64(bytes.count)
-      records += reader.append(bytes)
+      keep(reader.append(bytes))
     }
-    records += reader.flush()
+    keep(reader.flush())
+  }
+
+  private mutating func keep(_ read: [LogRecord]) {
+    let kept = read.filter { $0.content != .plain || CanaryMark.occurs(in: $0.message) }
+    records += kept
+    leftOut += read.count - kept.count
   }
 }

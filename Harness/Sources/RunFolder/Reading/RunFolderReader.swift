@@ -38,8 +38,11 @@ public struct RunFolderReader: Sendable {
       alterations["\(FolderLayout.journals)/\($0)"] == .added
     }
     files.compare(journals, with: host, &alterations)
+    let sessions = Session.all(of: manifest.id, host: host, logSize: log.count)
     let spans = LogSpans(
-      log: log, sessions: Session.all(of: manifest.id, host: host, logSize: log.count), parser: parsers.log)
+      log: log, sessions: sessions, parser: parsers.log,
+      parts: FullParts.ranges(for: scenarios, host: host, sessions: sessions),
+      wantsCanaries: scenarios.contains(where: \.looksForTexts))
     if spans.endsCut, manifest.state == .running {
       files.problems.append("The last line of \(FolderLayout.log) was cut.")
     }
@@ -47,7 +50,7 @@ public struct RunFolderReader: Sendable {
     return Evidence(
       manifest: manifest, claims: claims, scenarios: scenarios, log: log, records: excerpt.records,
       recordCount: excerpt.recordCount, host: host, journals: journals, problems: files.problems,
-      alterations: alterations)
+      alterations: alterations, partsReadInFull: spans.parts)
   }
 
   /// Why the last session ended, where the harness could still write that down but not close the folder: a full disk takes

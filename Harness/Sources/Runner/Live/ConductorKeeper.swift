@@ -65,7 +65,7 @@ struct ConductorKeeper: Sendable {
   /// - Returns: whether there is one in time.
   /// - Throws: `RunFolderError`, `CancellationError`.
   func waitUntilServed(by conductor: any ConductorConnection) async throws -> Bool {
-    let deadline = ContinuousClock.now + context.limits.phoneReturn
+    let deadline = ContinuousClock.now + (context.limits.conductorReturn ?? context.limits.phoneReturn)
     while true {
       do {
         try await revive(conductor)

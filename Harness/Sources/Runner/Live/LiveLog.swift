@@ -19,6 +19,8 @@ actor LiveLog {
     case alive
     /// A canary of that name.
     case canary(String)
+    /// A line with that mark, from when it was looked for on.
+    case logged(LogMark)
     /// The capturing tool says that it is connected.
     case connected
   }
@@ -34,6 +36,7 @@ actor LiveLog {
   private let run: RunID
   private var reader = LogReader(keeping: .telling)
   private var assembler: EventAssembler
+  private var marks = LogMarkSearch()
   private var seen: Set<Sign> = []
   private var ends: [Sign: Event] = [:]
   private var waiters: [Int: Waiter] = [:]
@@ -58,6 +61,7 @@ actor LiveLog {
   func take(_ bytes: Data) -> [StreamNotice] {
     lastBytes = .now
     isFlushed = false
+    for mark in marks.found({ $0.append(bytes) }) { show(.logged(mark)) }
     let notices = take(reader.append(bytes))
     arrivals.take(bytes, records: reader.recordCount() - noticeCount)
     return notices
@@ -67,6 +71,7 @@ actor LiveLog {
   func flush(after quiet: Duration) -> [StreamNotice] {
     guard !isFlushed, ContinuousClock.now - lastBytes >= quiet else { return [] }
     isFlushed = true
+    for mark in marks.found({ $0.flush() }) { show(.logged(mark)) }
     return take(reader.flush())
   }
 
@@ -107,6 +112,14 @@ actor LiveLog {
     seen = seen.filter { !isForgotten($0) }
     ends = ends.filter { !isForgotten($0.key) }
   }
+
+  /// Looks for a line from now on; it comes as the sign ``Sign/logged(_:)``.
+  func search(for mark: LogMark) {
+    seen.remove(.logged(mark))
+    marks.begin(mark)
+  }
+
+  func endSearch(for mark: LogMark) { marks.end(mark) }
 
   /// Waits for a sign that has come or will.
   /// - Returns: whether it came in time; false too when the task is cancelled.

@@ -38,6 +38,7 @@ extension ScreenStep {
       deeds.append("open " + request.folders.map { "'\($0)'" }.joined(separator: ", then "))
     }
     switch (request.choice, request.file) {
+    case (.read, _): deeds.append("look at what is there, then tap 'Cancel'")
     case (.save, _): deeds.append("tap 'Save'")
     case (_, let file?): deeds.append("tap the file '\(file)', and 'Open' if it is there")
     case (_, nil): deeds.append("tap 'Open'")

@@ -28,7 +28,7 @@ public struct AppSwapPlan: Hashable, Sendable {
     groups = []
     impossible = [:]
     for scenario in scenarios {
-      let needed = Set(scenario.actors.map(\.probe).filter { $0 != .conductor })
+      let needed = Set(scenario.actors.map { Vocabulary.app(of: $0.probe) }.filter { $0 != .conductor })
       guard needed.count <= limit else {
         impossible[scenario.id] = needed.sorted()
         continue

@@ -141,16 +141,31 @@ struct Performances: Sendable {
     }
     do {
       let clock = ContinuousClock.now
-      let status = try await retrying(for: limit) { try await conductor.status() }
+      let status = try await statusAgain(conductor, within: limit)
       let hasWaited = ContinuousClock.now - clock > Self.pause
       if status.run != context.manifest.id { _ = try await openSession(conductor, within: limit) }
       // Whoever had to wait for the Conductor has to wait for the log too, which takes up its work by itself.
       if hasWaited { try await waitForNextSign() }
     } catch let error as ConductorError {
-      let isGone = await context.live.isAway ? true : await context.phone.isGone
-      if isGone { throw RunFailure.phoneGone(seconds: limit.seconds) }
+      if await isGone { throw RunFailure.phoneGone(seconds: limit.seconds) }
       throw RunFailure.conductorGone("\(error)")
     }
+  }
+
+  /// The status of a Conductor that may be on its way back: longer than for the phone where the harness starts it itself.
+  private func statusAgain(
+    _ conductor: any ConductorConnection, within limit: Duration
+  ) async throws -> Conductor.Status {
+    do {
+      return try await retrying(for: limit) { try await conductor.status() }
+    } catch let error as ConductorError {
+      guard let longer = context.limits.conductorReturn, longer > limit, await !isGone else { throw error }
+      return try await retrying(for: longer - limit) { try await conductor.status() }
+    }
+  }
+
+  private var isGone: Bool {
+    get async { await context.live.isAway ? true : await context.phone.isGone }
   }
 
   /// Tries again while nothing answers; a refusal is an answer.

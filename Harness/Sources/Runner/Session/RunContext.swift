@@ -1,5 +1,6 @@
 import Device
 import ProbeProtocol
+import Scenario
 import Verdict
 
 /// What every part of a running run needs.
@@ -18,8 +19,11 @@ struct RunContext: Sendable {
   /// Who drives what is on the screen. A run of before there was a choice was driven by the Conductor.
   var driver: Driver { Driver(rawValue: manifest.settings.driver) ?? .conductor }
 
-  /// The bundle of an installed probe.
-  func bundle(of probe: ProbeName) -> String? { manifest.probes.first { $0.probe == probe }?.bundle }
+  /// The bundle of an installed probe; of an extension, its containing app's.
+  func bundle(of probe: ProbeName) -> String? {
+    let app = Vocabulary.app(of: probe)
+    return manifest.probes.first { $0.probe == app }?.bundle
+  }
 }
 
 /// Runs work that may not take longer than the limit.

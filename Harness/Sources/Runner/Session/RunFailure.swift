@@ -1,3 +1,5 @@
+import Device
+
 /// Why a run could not go on.
 public enum RunFailure: Error, Hashable, Sendable {
   /// The Conductor took the session and nothing of it arrives in the log.
@@ -36,7 +38,22 @@ extension RunFailure: CustomStringConvertible {
     case .canaryLost:
       "Check that the phone is not flooding its log, then run again; 'idevicesyslog' shows what arrives."
     case .phoneGone: "Attach the phone again, then 'sandprobe run --resume' does the rest."
-    case .conductorGone: "Start the Conductor anew, then 'sandprobe run --resume' does the rest."
+    case .conductorGone:
+      "See 'sandprobe doctor' for how the Conductor is started; then 'sandprobe run --resume' does the rest."
+    }
+  }
+}
+
+/// What mends an error that ended a run.
+enum Remedy {
+  static func of(_ error: any Error) -> String? {
+    switch error {
+    case let error as RunFailure: error.remedy
+    case let error as RunnerError: error.remedy
+    case let error as ConductorError: error.remedy
+    case let error as ToolError: error.remedy
+    case let error as PhoneError: error.remedy
+    default: nil
     }
   }
 }

@@ -24,6 +24,10 @@ public enum RunProgress: Hashable, Sendable {
   case operatorAsked(number: Int, instruction: String, isReminder: Bool)
   /// What was asked is over.
   case operatorEnded(number: Int, OperatorEnd)
+  /// The Conductor does not answer and is started; with the program that does it.
+  case conductorStarting(program: String)
+  /// The Conductor does not answer and cannot be started from here; with what would make that possible.
+  case conductorMissing(remedies: [String])
   /// The Conductor was started anew and took the run up again.
   case conductorRevived
   /// Something is wrong with the log's stream.

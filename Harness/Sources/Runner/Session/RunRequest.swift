@@ -66,6 +66,8 @@ public struct RunLimits: Hashable, Sendable {
   public var journalPoll: Duration = .seconds(3)
   /// For a phone that went away to come back.
   public var phoneReturn: Duration = .seconds(60)
+  /// For a Conductor that died to come back; nil is as long as for the phone.
+  public var conductorReturn: Duration?
   /// Without any sign of the Conductor before the stream counts as dead; never less than ten heartbeats.
   public var silence: Duration = .seconds(5)
   /// Between two lives of the capturing tool.
@@ -95,10 +97,13 @@ public struct RunResult: Sendable {
   public var state: RunManifest.State
   /// Why it did not finish, where it did not.
   public var failure: String?
+  /// What to do about it, as a sentence.
+  public var remedy: String?
 
-  public init(folder: URL, state: RunManifest.State, failure: String? = nil) {
+  public init(folder: URL, state: RunManifest.State, failure: String? = nil, remedy: String? = nil) {
     self.folder = folder
     self.state = state
     self.failure = failure
+    self.remedy = remedy
   }
 }

@@ -38,11 +38,13 @@ public struct RunSession: Sendable {
     }
     var state = RunManifest.State.finished
     var failure: String?
+    var remedy: String?
     do {
       try await carryOut(context, source)
     } catch {
       state = Task.isCancelled || error is OperatorLeft ? .interrupted : .failed
       failure = state == .failed ? "\(error)" : nil
+      remedy = state == .failed ? Remedy.of(error) : nil
       if let error = error as? RunFolderError {
         await giveUp(context, error)
         throw error
@@ -59,7 +61,7 @@ public struct RunSession: Sendable {
     }
     observe(.ended(state, failure: failure))
     return RunResult(
-      folder: context.recorder.writer.layout.folder, state: state, failure: failure)
+      folder: context.recorder.writer.layout.folder, state: state, failure: failure, remedy: remedy)
   }
 
   /// Closes a folder that cannot be written any more, as far as that goes: where there is room for it, the reason is kept.
@@ -130,7 +132,7 @@ public struct RunSession: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await supervisor.run() }
       group.addTask {
-        try await phone.withConductor { conductor in
+        try await phone.withConductor(RunnerWatch(context: context).brief) { conductor in
           try await ConductorKeeper(context: context).keeping(conductor) {
             try await performances.run(conductor)
           }

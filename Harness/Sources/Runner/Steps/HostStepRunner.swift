@@ -19,6 +19,7 @@ struct HostStepRunner: Sendable {
       case "phone.state":
         let state = try await conductor.isLocked()
         try await end(.ok, ["locked": .bool(state.isLocked)], in: place)
+      case "time.wait": try await wait(arguments["milliseconds"]?.intValue ?? 0, in: place)
       case "file.pull", "folder.pull", "folder.list": try await pull(action, arguments, in: place)
       default: try await refuse(action, in: place, why: "the host does not know how to take this step")
       }
@@ -46,6 +47,28 @@ struct HostStepRunner: Sendable {
       outcome = .unsupported("no installable package of \(probe) is at hand")
     }
     try await end(outcome, ["probe": .string(probe.rawValue)], in: place)
+  }
+
+  /// Ends a probe app.
+  /// - Throws: `RunFolderError`, `CancellationError`; what goes wrong on the phone is the step's outcome.
+  func endApp(_ probe: ProbeName, in place: Place) async throws {
+    guard let bundle = context.bundle(of: probe) else {
+      return try await refuse("app.end", in: place, why: "the probe app is not installed")
+    }
+    do {
+      try await conductor.terminate(.init(bundle: bundle))
+    } catch {
+      try Task.checkCancellation()
+      return try await refuse("app.end", in: place, why: "\(error)")
+    }
+    try await end(.ok, ["probe": .string(probe.rawValue)], in: place)
+  }
+
+  private func wait(_ milliseconds: Int, in place: Place) async throws {
+    let isRehearsal = context.manifest.rehearsal != nil
+    let time = PlanEstimate.waiting(milliseconds, isRehearsal: isRehearsal)
+    try await Task.sleep(for: .milliseconds(time))
+    try await end(.ok, ["waited": .int(time)], in: place)
   }
 
   /// Notes a step of the host that nobody knows how to take.

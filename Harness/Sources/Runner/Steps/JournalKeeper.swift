@@ -24,6 +24,18 @@ struct JournalKeeper: Sendable {
     return nil
   }
 
+  /// How many events an actor's journal has, of one step where it is named; 0 where it cannot be read.
+  /// - Parameter ended: whether only the ends of steps count.
+  func count(of casting: Scenario.Casting, step: StepID?, ended: Bool, in place: Place) async -> Int {
+    guard let bytes = try? await read(casting.actor, probe: casting.probe, in: place) else { return 0 }
+    return bytes.split(separator: UInt8(ascii: "\n")).count { line in
+      let text = String(decoding: line, as: UTF8.self)
+      guard let event = try? JournalLine.decode(text, key: context.manifest.key) else { return false }
+      return event.run == context.manifest.id && (step == nil || event.step == step)
+        && (!ended || event.kind == .end)
+    }
+  }
+
   /// Pulls one actor's journal into the run folder.
   /// - Parameter earlier: what was pulled of it before its app was reinstalled, which removed it from the phone.
   /// - Throws: `RunFolderError`, `CancellationError`; a journal that cannot be had is noted instead.

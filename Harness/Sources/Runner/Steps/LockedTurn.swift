@@ -31,10 +31,15 @@ struct LockedTurn {
       }
       if try await lock() {
         try await act()
-        try await unlock()
+        let isUnlocked = try await unlock()
         try await each { runner in
-          try await runner.carryOut(
-            steps: runner.scenario.steps.drop { $0.moment != .locked }.drop { $0.moment == .locked })
+          let rest = runner.scenario.steps.drop { $0.moment != .locked }.drop { $0.moment == .locked }
+          if isUnlocked {
+            try await runner.carryOut(steps: rest)
+          } else {
+            // On a phone that is still locked they would be refused, and that says nothing.
+            try await runner.leaveOut(rest, "nobody unlocked the phone")
+          }
         }
       }
       for index in runners.indices where !out.contains(index) { try await runners[index].end() }
@@ -64,7 +69,7 @@ struct LockedTurn {
     try await each { runner in try await runner.stand(waitingFor: trigger) }
     if context.operatorBook != nil, let place = self.place {
       let screen = ScreenStepRunner(context: context, conductor: conductor)
-      if try await screen.run(.lock, in: place, until: nil) == nil {
+      if try await screen.run(.lock, in: place, evidence: ScreenEvidence()) == nil {
         try await giveUp("nobody and nothing locked the phone")
         return false
       }
@@ -72,7 +77,7 @@ struct LockedTurn {
     do {
       let reply = try await conductor.lock()
       guard ContinuousClock.now - began < limit else {
-        try await unlock()
+        _ = try await unlock()
         try await giveUp("locking the phone took longer than the apps wait for it")
         return false
       }
@@ -94,32 +99,35 @@ struct LockedTurn {
     try await each { runner in try await runner.actLocked(after: wait) }
   }
 
-  private func unlock() async throws {
+  /// Unlocks the phone, or waits until somebody does.
+  /// - Returns: false where it stayed locked, or nothing tells.
+  private func unlock() async throws -> Bool {
     if context.operatorBook != nil, let place = self.place {
       let screen = ScreenStepRunner(context: context, conductor: conductor)
-      if try await screen.run(.unlock, in: place, until: nil) != nil {
-        return try await context.recorder.note(.phoneUnlocked)
+      if try await screen.run(.unlock, in: place, evidence: ScreenEvidence()) != nil {
+        try await context.recorder.note(.phoneUnlocked)
+        return true
       }
     }
     do {
       let reply = try await conductor.unlock()
       try await context.recorder.note(.phoneUnlocked, message: reply.way.map { "by \($0)" })
-      return
-    } catch let error as ConductorError {
-      guard case .refused(let refusal) = error, refusal.isForAPerson else {
-        return try await context.recorder.note(.phoneUnlocked, message: "\(error)")
-      }
+      return true
+    } catch is ConductorError {
+      // It needs a person, or its answer was lost: the phone itself says how it stands.
       context.recorder.observe(
         .waiting(for: "the phone to be unlocked by hand", atMost: context.limits.unlocking))
     }
     let deadline = ContinuousClock.now + context.limits.unlocking
     while ContinuousClock.now < deadline {
       if let state = try? await conductor.isLocked(), !state.isLocked {
-        return try await context.recorder.note(.phoneUnlocked, message: "by hand")
+        try await context.recorder.note(.phoneUnlocked, message: "by hand")
+        return true
       }
       try await Task.sleep(for: .milliseconds(500))
     }
     try await context.recorder.note(.phoneUnlocked, message: "it was not: nobody unlocked the phone")
+    return false
   }
 
   private mutating func giveUp(_ reason: String) async throws {
@@ -171,6 +179,17 @@ extension ScenarioRunner {
       standing += prepared
       _ = await context.live.wait(
         for: .waits(scenario.id, repetition, casting.actor), within: context.limits.canary)
+    }
+  }
+
+  /// Notes that steps were not carried out, and why.
+  func leaveOut(_ steps: some Sequence<Step>, _ reason: String) async throws {
+    for step in steps {
+      let place = Place(
+        scenario: scenario.id, repetition: repetition, step: step.id, actor: step.actor,
+        probe: scenario.probe(of: step.actor))
+      try await context.recorder.note(.stepNotSent, in: place, message: reason)
+      context.recorder.observe(.stepNotSent(scenario.id, step.id, reason: reason))
     }
   }
 

@@ -12,11 +12,15 @@ struct ScenarioRunner {
   let scenario: Scenario
   let repetition: Int
 
-  private var variables: [String: JSONValue]
+  var variables: [String: JSONValue]
   /// Probes that got an order in this performance.
   var launched: Set<ProbeName> = []
-  /// Steps of apps whose orders are out and wait for the lock.
+  /// Steps whose orders are out: those of apps wait for the lock, those of extensions until they are chosen.
   var standing: [PreparedStep] = []
+  /// Why a probe shows no sheet or picker, where it was to show one.
+  var unshown: [ProbeName: String] = [:]
+  /// How often containing apps were sent for their extensions.
+  var errands = 0
   /// Journals that were pulled before their app was reinstalled.
   private var earlier: [ActorName: Data] = [:]
 
@@ -61,11 +65,14 @@ struct ScenarioRunner {
   }
 
   mutating func carryOut(steps: some Sequence<Step>) async throws {
-    for group in Self.groups(of: steps) { try await carryOut(group) }
+    for group in Self.groups(of: steps) {
+      try await handOut(before: group)
+      try await carryOut(group)
+    }
   }
 
   /// Ends the apps, takes what they left and notes the end.
-  func end() async throws {
+  mutating func end() async throws {
     try await cleanUp()
     try await context.recorder.note(.scenarioEnded, in: place)
     context.recorder.observe(.scenarioEnded(scenario.id, repetition: repetition))
@@ -103,18 +110,36 @@ struct ScenarioRunner {
         if let ready = try await prepareAtScreen(step) { atScreen.append((step, ready)) }
       } else if step.actor == .host {
         try await carryOutOnHost(step)
+      } else if isOfAnExtension(step) {
+        try await finish(step)
       } else if let ready = try await prepare(step) {
         prepared.append(ready)
+      } else {
+        noteUnsent(step)
       }
+    }
+    let arrival = prepared.first { $0.step.action == "arrival.wait" }?.step.id
+    for index in atScreen.indices where atScreen[index].prepared.evidence.until.map({ $0 == arrival }) ?? true
+    {
+      atScreen[index].prepared.evidence.ending = arrival
     }
     let hold = atScreen.isEmpty ? nil : StepHold()
     let runner = StepRunner(context: context, conductor: conductor, hold: hold)
     let screens = ScreenGroup(
-      runner: ScreenStepRunner(context: context, conductor: conductor), steps: atScreen.map(\.prepared),
+      runner: ScreenStepRunner(context: context, conductor: conductor, castings: scenario.actors),
+      steps: atScreen.map(\.prepared),
       hold: hold)
     let (ends, results) = try await Self.race(prepared, runner, beside: screens)
-    for (step, end) in zip(prepared, ends) { save(step.step, end?.data) }
-    for (ready, data) in zip(atScreen, results) { save(ready.step, data) }
+    for (step, end) in zip(prepared, ends) {
+      save(step.step, end?.data)
+      noteShowing(step, end?.outcome)
+    }
+    for (ready, data) in zip(atScreen, results) {
+      save(ready.step, data)
+      if data != nil, let app = ready.prepared.step.receivingApp { launched.insert(app) }
+    }
+    let chosen = Set(zip(atScreen, results).filter { $0.1 != nil }.map(\.0.step.id))
+    try await dropTurns(wokenBy: group.map(\.id).filter { !chosen.contains($0) })
   }
 
   /// Takes up the variables that a step's result gives.
@@ -176,7 +201,7 @@ struct ScenarioRunner {
     }
   }
 
-  private func place(of step: Step) -> Place {
+  func place(of step: Step) -> Place {
     Place(
       scenario: scenario.id, repetition: repetition, step: step.id, actor: step.actor,
       probe: scenario.probe(of: step.actor))
@@ -190,7 +215,8 @@ struct ScenarioRunner {
       guard let probe = place.probe, let bundle = context.bundle(of: probe) else {
         return try await keepBack(step, "nobody plays the role '\(step.actor)'")
       }
-      let delivery: Conductor.OrdersRequest.Delivery = launched.insert(probe).inserted ? .launch : .deliver
+      let isFirst = !isOfAnExtension(step) && launched.insert(probe).inserted
+      let delivery: Conductor.OrdersRequest.Delivery = isFirst ? .launch : .deliver
       return PreparedStep(
         step: step, place: place, probe: probe, bundle: bundle, arguments: arguments.objectValue ?? [:],
         delivery: delivery)
@@ -199,27 +225,7 @@ struct ScenarioRunner {
     }
   }
 
-  /// Replaces the variables of a step at the screen; nil, and a note, where it cannot be taken.
-  private mutating func prepareAtScreen(_ step: Step) async throws -> PreparedScreenStep? {
-    do {
-      let arguments = try JSONValue.object(step.arguments).resolved(with: variables).objectValue ?? [:]
-      let probe = arguments["probe"]?.stringValue.map { ProbeName($0) }
-      let screen = try ScreenStep(step.action, arguments, bundle: probe.flatMap(context.bundle))
-      return PreparedScreenStep(
-        step: screen, place: place(of: step), until: arguments["until"]?.stringValue.map { StepID($0) })
-    } catch let missing as MissingVariable {
-      return try await refuseAtScreen(step, "\(missing): the step that should have saved it gave none")
-    } catch let bad as BadScreenStep {
-      return try await refuseAtScreen(step, "\(bad)")
-    }
-  }
-
-  private func refuseAtScreen(_ step: Step, _ reason: String) async throws -> PreparedScreenStep? {
-    _ = try await keepBack(step, reason)
-    return nil
-  }
-
-  private func keepBack(_ step: Step, _ reason: String) async throws -> PreparedStep? {
+  func keepBack(_ step: Step, _ reason: String) async throws -> PreparedStep? {
     try await context.recorder.note(.stepNotSent, in: place(of: step), message: reason)
     context.recorder.observe(.stepNotSent(scenario.id, step.id, reason: reason))
     return nil
@@ -228,6 +234,10 @@ struct ScenarioRunner {
   mutating func carryOutOnHost(_ step: Step) async throws {
     let runner = HostStepRunner(context: context, conductor: conductor)
     let place = place(of: step)
+    if step.action == "app.end", let name = step.arguments["probe"]?.stringValue {
+      launched.remove(ProbeName(name))
+      return try await runner.endApp(ProbeName(name), in: place)
+    }
     guard step.action == "app.reinstall", let name = step.arguments["probe"]?.stringValue else {
       do {
         let arguments = try JSONValue.object(step.arguments).resolved(with: variables)
@@ -247,7 +257,8 @@ struct ScenarioRunner {
   }
 
   /// Ends the apps, pulls the journals and sends canaries.
-  private func cleanUp() async throws {
+  private mutating func cleanUp() async throws {
+    try await collectJournals()
     for probe in Set(scenario.actors.map(\.probe)).sorted() {
       guard let bundle = context.bundle(of: probe) else { continue }
       do {

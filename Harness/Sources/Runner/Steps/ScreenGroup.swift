@@ -5,7 +5,7 @@ import Scenario
 struct PreparedScreenStep: Sendable {
   var step: ScreenStep
   var place: Place
-  var until: StepID?
+  var evidence: ScreenEvidence
 }
 
 /// The steps at the screen of one group, which are taken one after another beside its orders.
@@ -16,11 +16,13 @@ struct ScreenGroup: Sendable {
   var hold: StepHold?
 
   /// - Returns: the results of each; nil where it was not done.
-  /// - Throws: As ``ScreenStepRunner/run(_:in:until:)`` does.
+  /// - Throws: As ``ScreenStepRunner/run(_:in:evidence:)`` does.
   func run() async throws -> [JSONValue?] {
     var results: [JSONValue?] = []
     do {
-      for step in steps { results.append(try await runner.run(step.step, in: step.place, until: step.until)) }
+      for step in steps {
+        results.append(try await runner.run(step.step, in: step.place, evidence: step.evidence))
+      }
     } catch {
       await hold?.release()
       throw error

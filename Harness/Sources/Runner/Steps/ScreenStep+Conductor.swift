@@ -1,4 +1,5 @@
 import Device
+import Foundation
 import ProbeProtocol
 
 extension ScreenStep {
@@ -24,7 +25,15 @@ extension ScreenStep {
       ]
     case .pick(let request):
       let reply = try await conductor.pick(request)
-      return ["allowedProvider": .bool(reply.allowedProvider), "lookups": Self.list(reply.lookups)]
+      var data: [String: JSONValue] = [
+        "allowedProvider": .bool(reply.allowedProvider), "lookups": Self.list(reply.lookups),
+      ]
+      if let reading = reply.reading {
+        data["locations"] = Self.list(reading.locations)
+        data["entries"] = reading.entries.map(Self.list) ?? .null
+        data["names"] = reading.entries.map { Self.list($0.map(Self.name(inLabel:))) } ?? .null
+      }
+      return data
     case .answer(let request):
       let reply = try await conductor.answer(request)
       return [
@@ -36,6 +45,11 @@ extension ScreenStep {
 
   private static func results(_ reply: Conductor.LockReply) -> [String: JSONValue] {
     ["locked": .bool(reply.isLocked), "way": reply.way.map { .string($0) } ?? .null]
+  }
+
+  /// What stands before the kind or the extension in a label of the picker: `Sender` of `Sender, Container`.
+  private static func name(inLabel label: String) -> String {
+    label.range(of: ", ", options: .backwards).map { String(label[..<$0.lowerBound]) } ?? label
   }
 
   private static func list(_ words: [String]) -> JSONValue { .array(words.map { .string($0) }) }

@@ -40,6 +40,11 @@ enum ScreenStep: Hashable, Sendable {
           choice: words.text("choice") == nil
             ? .open : try words.word("choice", Conductor.PickerRequest.Choice.self),
           allowsProvider: words.isTrue("provider")))
+    case "picker.read":
+      return .pick(
+        .init(
+          bundle: bundle, location: words.text("location"), folders: words.texts("folders"), choice: .read,
+          allowsProvider: words.isTrue("provider")))
     case "alert.answer":
       return .answer(
         .init(
@@ -47,6 +52,14 @@ enum ScreenStep: Hashable, Sendable {
           answer: try words.word("answer", Conductor.AlertRequest.Answer.self), button: words.text("button")))
     default: throw BadScreenStep("nobody knows how to take \(action)")
     }
+  }
+
+  /// The app that the system starts, or brings to the front, with what is chosen; nil where it starts none.
+  var receivingApp: ProbeName? {
+    guard case .share(let request) = self, let target = request.target,
+      target.kind == .copyTo || target.kind == .openIn
+    else { return nil }
+    return ProbeName(target.name)
   }
 
   /// Whether the phone's lock shows that it was done: true or false as it has to be; nil where events show it.

@@ -10,18 +10,17 @@ import Verdict
 /// A step that was not done is noted as not sent, so that nothing is concluded from it: that an entry was not found may
 /// be Apple's new name for it.
 struct ScreenStepRunner: Sendable {
-  /// Between two looks whether the phone is locked.
-  private static let look = Duration.milliseconds(500)
-
   var context: RunContext
   var conductor: any ConductorConnection
+  /// Who plays in the scenario.
+  var castings: [Scenario.Casting] = []
 
-  /// - Parameter until: the step whose first event shows that a person did it; nil takes any event of the scenario.
+  /// - Parameter evidence: what shows that a person did it.
   /// - Returns: the results, by the names of the catalogue; nil where it was not done.
   /// - Throws: `RunFolderError`, ``OperatorLeft``, `CancellationError`.
-  func run(_ step: ScreenStep, in place: Place, until: StepID?) async throws -> JSONValue? {
+  func run(_ step: ScreenStep, in place: Place, evidence: ScreenEvidence) async throws -> JSONValue? {
     guard context.driver != .operator else {
-      return try await ask(step, in: place, until: until, because: nil)
+      return try await ask(step, in: place, evidence, because: nil)
     }
     do {
       return try await finish(try await step.perform(by: conductor), by: .conductor, in: place)
@@ -32,7 +31,7 @@ struct ScreenStepRunner: Sendable {
       guard context.driver == .auto, refusal.isForAPerson, context.operatorBook != nil else {
         return try await refuse(why, in: place)
       }
-      return try await ask(step, in: place, until: until, because: why)
+      return try await ask(step, in: place, evidence, because: why)
     } catch {
       try Task.checkCancellation()
       return try await refuse("\(error)", in: place)
@@ -40,50 +39,26 @@ struct ScreenStepRunner: Sendable {
   }
 
   private func ask(
-    _ step: ScreenStep, in place: Place, until: StepID?, because why: String?
+    _ step: ScreenStep, in place: Place, _ evidence: ScreenEvidence, because why: String?
   ) async throws -> JSONValue? {
     guard let book = context.operatorBook else {
       return try await refuse("it needs a person, and nobody sits at a terminal", in: place)
     }
-    let end = try await book.ask(step.instruction, in: place, of: context) {
-      [context, conductor] in
-      try await Self.wait(for: step, in: place, until: until, context, conductor)
+    let watch = EvidenceWatch(
+      context: context, conductor: conductor, place: place, evidence: evidence, castings: castings)
+    let (end, shown) = try await book.ask(step.instruction, in: place, of: context) {
+      await watch.begin(for: step)
+    } evidence: {
+      try await watch.wait(for: step, since: $0)
     }
     let reason = why.map { "; the Conductor: \($0)" } ?? ""
     switch end {
-    case .done: return try await finish([:], by: .operator, in: place)
+    case .done: return try await finish(["evidence": .string(shown)], by: .operator, in: place)
     case .skipped: return try await refuse("the operator skipped it\(reason)", in: place)
     case .timedOut:
       let minutes = Int(context.limits.patience.seconds / 60)
       return try await refuse("nothing showed within \(minutes) min that it was done\(reason)", in: place)
     case .left: return nil
-    }
-  }
-
-  /// Returns when the phone shows that it was done: its lock, or what an actor logs next.
-  private static func wait(
-    for step: ScreenStep, in place: Place, until: StepID?, _ context: RunContext,
-    _ conductor: any ConductorConnection
-  ) async throws {
-    if let wanted = step.lockState {
-      while try await !isLock(wanted, conductor) { try await Task.sleep(for: look) }
-      return
-    }
-    let sign = LiveLog.Sign.acted(place.scenario, place.repetition, until)
-    // What came before the question shows nothing.
-    await context.live.forget { $0 == sign }
-    while await !context.live.wait(for: sign, within: context.limits.reminder) {
-      try Task.checkCancellation()
-    }
-  }
-
-  /// Whether the phone is locked as wanted; a Conductor that does not answer at the moment says nothing.
-  private static func isLock(_ wanted: Bool, _ conductor: any ConductorConnection) async throws -> Bool {
-    do {
-      return try await conductor.isLocked().isLocked == wanted
-    } catch {
-      try Task.checkCancellation()
-      return false
     }
   }
 

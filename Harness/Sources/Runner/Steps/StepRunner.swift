@@ -61,8 +61,9 @@ struct StepRunner: Sendable {
   }
 
   private func note(_ prepared: PreparedStep, pid: Int32?, message: String? = nil) async throws {
+    let shown = ActionCatalogue.specification(of: prepared.step.action)?.shown(prepared.arguments)
     try await context.recorder.note(
-      .orderSent, in: prepared.place, pid: pid, data: .object(prepared.arguments), message: message)
+      .orderSent, in: prepared.place, pid: pid, data: .object(shown ?? prepared.arguments), message: message)
   }
 
   /// Hands the orders over; where the Conductor died or was started anew, once more when it serves this run again.

@@ -11,8 +11,10 @@ struct ScenarioChecker {
     checkActors()
     StepChecker(collector: collector, draft: draft).check()
     LockChecker(collector: collector, draft: draft).check()
+    ExtensionChecker(collector: collector, draft: draft).check()
     VariableChecker(collector: collector, draft: draft).check()
     ControlChecker(collector: collector, draft: draft).check()
+    ExplorationChecker(collector: collector, claims: claims, draft: draft).check()
     checkPackages()
   }
 
@@ -34,7 +36,7 @@ struct ScenarioChecker {
         continue
       }
       check(device: known, at: claim.place)
-      checkIsServed(claim)
+      if !draft.isExploring { checkIsServed(claim) }
     }
     for expectation in draft.steps.flatMap(\.expectations) {
       for claim in expectation.claims ?? [] where !seen.contains(claim.value) {
@@ -85,11 +87,13 @@ struct ScenarioChecker {
     }
     for casting in draft.actors {
       let name = casting.actor
-      if name.value == .host || name.value == .conductor || !name.value.rawValue.hasForm(Vocabulary.wordForm)
+      if [.host, .conductor, .mailbox].contains(name.value)
+        || !name.value.rawValue.hasForm(Vocabulary.wordForm)
       {
         collector.report(
           .badIdentifier, at: name.place, "a role cannot be named '\(name.value.rawValue.prefix(60))'",
-          help: "write a word of lower-case letters, digits and dashes; host and conductor are taken")
+          help: "write a word of lower-case letters, digits and dashes; host, conductor and mailbox are taken"
+        )
       } else if !used.contains(name.value) {
         collector.report(
           .unusedActor, at: name.place, "'\(name.value)' takes no step",

@@ -81,10 +81,12 @@ struct StepChecker {
           .brokenTogether, at: label.place, "'\(actor.value)' has two steps in '\(label.value)'",
           help: "an actor does one thing at a time; give the steps different actors")
       }
-      if step.actor?.value == .host {
+      if step.actor?.value == .host, let action = step.action?.value,
+        !ActionCatalogue.screenActions.contains(action)
+      {
         collector.report(
-          .brokenTogether, at: label.place, "the host's steps cannot run beside others",
-          help: "take the label out")
+          .brokenTogether, at: label.place, "the host cannot do '\(action)' beside other steps",
+          help: "take the label out; what is done at the screen can stand beside the order that waits for it")
       }
       open = (label.value, actors)
     }

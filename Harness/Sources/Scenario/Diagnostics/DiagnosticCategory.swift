@@ -39,7 +39,11 @@ public enum DiagnosticCategory: String, Hashable, Sendable, CaseIterable {
   case controlClaims = "control-claims"
   case brokenTogether = "broken-together"
   case brokenMoment = "broken-moment"
+  /// A step of an extension that nothing starts, or whose orders cannot be known in time.
+  case brokenTurn = "broken-turn"
   case forbiddenFamily = "forbidden-family"
+  /// A scenario that judges a question, or one that explores a statement.
+  case wrongKind = "wrong-kind"
   case deviceMismatch = "device-mismatch"
   case packagesNeeded = "packages-needed"
 

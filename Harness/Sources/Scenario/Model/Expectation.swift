@@ -102,7 +102,8 @@ public struct RecordExpectation: Hashable, Sendable {
 
 /// Which log record is meant. What is nil does not matter.
 public struct RecordPattern: Hashable, Sendable {
-  /// The family, by the word that Syslog uses: `sandbox`, `transitd`, `sharing`…
+  /// The family, by the word that Syslog uses: `sandbox`, `transitd`, `sharing`…; or `shows`, for a text in a record of
+  /// any family.
   public var family: String
   /// Whose record: the role whose pid a sandbox record must name. The step's own actor unless the file says another.
   public var actor: ActorName
@@ -118,10 +119,23 @@ public struct RecordPattern: Hashable, Sendable {
   public var code: Int?
   /// A regular expression found anywhere in the message. May hold `${variable}`, taken literally.
   public var message: String?
+  /// The text that `shows` looks for, in plain and in every encoding. May hold `${variable}`, and must hold a canary
+  /// of the run once those are replaced.
+  public var text: String?
+  /// Where `shows` looks for it.
+  public var scope: Scope
+
+  /// A part of the log.
+  public enum Scope: String, Hashable, Sendable, CaseIterable {
+    /// The step's window.
+    case step
+    /// All that arrived after the scenario had begun.
+    case scenario
+  }
 
   public init(
     family: String, actor: ActorName, process: String? = nil, operation: String? = nil, path: String? = nil,
-    code: Int? = nil, message: String? = nil
+    code: Int? = nil, message: String? = nil, text: String? = nil, scope: Scope = .step
   ) {
     self.family = family
     self.actor = actor
@@ -130,6 +144,8 @@ public struct RecordPattern: Hashable, Sendable {
     self.path = path
     self.code = code
     self.message = message
+    self.text = text
+    self.scope = scope
   }
 }
 

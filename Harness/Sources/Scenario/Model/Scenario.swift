@@ -6,6 +6,7 @@ public struct Scenario: Hashable, Sendable {
   /// The claims that it tests, in the file's order; every one exists and every one is served by an expectation.
   public var claims: [ClaimID]
   public var title: String
+  public var kind: Kind
   public var requirements: Requirements
   /// Roles and the probe that plays each, in the file's order.
   public var actors: [Casting]
@@ -14,6 +15,14 @@ public struct Scenario: Hashable, Sendable {
   public var file: String
   /// Digest of the file's bytes: two runs are comparable only where it is equal.
   public var digest: ContentDigest
+
+  /// What a scenario is for.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// It judges whether its claims hold.
+    case test
+    /// It judges nothing: what the log shows during its steps is recorded as a trace. Its claims are questions.
+    case explore
+  }
 
   /// A role and who plays it.
   public struct Casting: Hashable, Sendable {
@@ -27,12 +36,14 @@ public struct Scenario: Hashable, Sendable {
   }
 
   public init(
-    id: ScenarioID, claims: [ClaimID], title: String, requirements: Requirements = Requirements(),
-    actors: [Casting], steps: [Step], file: String, digest: ContentDigest
+    id: ScenarioID, claims: [ClaimID], title: String, kind: Kind = .test,
+    requirements: Requirements = Requirements(), actors: [Casting], steps: [Step], file: String,
+    digest: ContentDigest
   ) {
     self.id = id
     self.claims = claims
     self.title = title
+    self.kind = kind
     self.requirements = requirements
     self.actors = actors
     self.steps = steps

@@ -7,10 +7,18 @@ public struct PlanEstimate: Hashable, Sendable {
   public var grace: Int
   /// Milliseconds that apps and host wait after locking.
   public var lockWait: Int
+  /// Whether the phone is a virtual one.
+  public var isRehearsal: Bool
 
-  public init(grace: Int, lockWait: Int) {
+  public init(grace: Int, lockWait: Int, isRehearsal: Bool = false) {
     self.grace = grace
     self.lockWait = lockWait
+    self.isRehearsal = isRehearsal
+  }
+
+  /// Milliseconds that a step which lets time pass takes: a second at most in a rehearsal, an hour at most on a phone.
+  public static func waiting(_ milliseconds: Int, isRehearsal: Bool) -> Int {
+    min(max(0, milliseconds), isRehearsal ? 1_000 : 3_600_000)
   }
 
   /// Milliseconds for sending an order and having its end.
@@ -26,6 +34,9 @@ public struct PlanEstimate: Hashable, Sendable {
   public func time(of scenario: Scenario) -> Int {
     let steps = scenario.steps.reduce(0) { sum, step in
       if step.action == "app.reinstall" { return sum + Self.reinstalling }
+      if step.action == "time.wait", let time = step.arguments["milliseconds"]?.intValue {
+        return sum + Self.waiting(time, isRehearsal: isRehearsal)
+      }
       return sum + Self.step + (step.actor == .host ? 0 : grace)
     }
     return steps + Self.closing

@@ -7,11 +7,18 @@ struct ScenarioDraft {
   var title: Located<String>?
   var claims: [Located<ClaimID>] = []
   var claimsPlace: Place
+  /// Nil where the file names none.
+  var kind: Located<Scenario.Kind>?
   var requirements = Requirements()
   /// Where `device` stands in `requires`, or what stands in for it.
   var devicePlace: Place
   var actors: [CastingDraft] = []
   var steps: [StepDraft] = []
+}
+
+extension ScenarioDraft {
+  /// Whether it judges nothing.
+  var isExploring: Bool { kind?.value == .explore }
 }
 
 /// A role with the probe that plays it.
@@ -87,4 +94,6 @@ struct RecordDraft {
   var path: String?
   var code: Int?
   var message: String?
+  var text: String?
+  var scope = RecordPattern.Scope.step
 }

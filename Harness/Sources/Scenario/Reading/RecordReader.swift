@@ -8,11 +8,14 @@ struct RecordReader {
 
   static let sandboxKeys = ["actor", "process", "operation", "path", "code", "message"]
   static let daemonKeys = ["actor", "process", "path", "message"]
+  static let textKeys = ["text", "process", "scope"]
+  /// What can be forbidden.
+  static let forbidden = ["sandbox", Vocabulary.shownText]
 
   init(collector: DiagnosticCollector) { self.collector = collector }
 
   func read(_ node: Node, _ templates: inout TemplateReader) -> RecordDraft? {
-    record(node, .required, known: Vocabulary.logFamilies + ["not"], &templates)
+    record(node, .required, known: Vocabulary.logFamilies + [Vocabulary.shownText, "not"], &templates)
   }
 
   private func record(
@@ -39,15 +42,44 @@ struct RecordReader {
       return nil
     }
     if field.name.value == "not" {
-      return record(field.node, .forbidden, known: Vocabulary.logFamilies, &templates)
+      return record(
+        field.node, .forbidden, known: Vocabulary.logFamilies + [Vocabulary.shownText], &templates)
     }
-    if presence == .forbidden, field.name.value != "sandbox" {
+    if presence == .forbidden, !Self.forbidden.contains(field.name.value) {
       collector.report(
         .forbiddenFamily, at: field.name.place,
-        "only sandbox records can be forbidden, not '\(field.name.value)'",
+        "only sandbox records and texts can be forbidden, not '\(field.name.value)'",
         help: "a daemon may have its own reasons to log; forbid what the kernel says of the actor")
     }
-    return pattern(field, presence, &templates)
+    return field.name.value == Vocabulary.shownText
+      ? text(field, presence, &templates) : pattern(field, presence, &templates)
+  }
+
+  /// `shows: {text: "${canary.content}", process: sharingd}`
+  private func text(
+    _ field: Fields.Field, _ presence: RecordExpectation.Presence, _ templates: inout TemplateReader
+  ) -> RecordDraft? {
+    guard let fields = Fields(field.node, of: "a shown text", known: Self.textKeys, collector: collector)
+    else { return nil }
+    var draft = RecordDraft(presence: presence, family: field.name)
+    draft.text = fields.required("text", "the text to look for").flatMap { templates.text($0, "a text") }
+    if let text = draft.text, let node = fields["text"], Template(text).variables.isEmpty {
+      collector.report(
+        .badTemplate, at: collector.place(of: node), "anybody can log a text that is known beforehand",
+        help: "use ${canary.\(CanaryText.names[0])}, or a variable with a value that has a canary in it")
+    }
+    draft.process = fields["process"].flatMap { values.text($0, "a process")?.value }
+    if presence == .required, fields["process"] == nil {
+      collector.report(
+        .missingKey, at: fields.place, "nothing says whose records should show the text",
+        help: "add 'process'; only a text that must not show is looked for in those of every process")
+    }
+    if let node = fields["scope"] {
+      let words = RecordPattern.Scope.allCases.map(\.rawValue)
+      let word = values.choice(node, "the scope", among: words, listing: "The scopes")
+      draft.scope = word.flatMap { RecordPattern.Scope(rawValue: $0.value) } ?? .step
+    }
+    return draft
   }
 
   private func pattern(

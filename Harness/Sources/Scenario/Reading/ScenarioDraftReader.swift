@@ -6,7 +6,7 @@ struct ScenarioDraftReader {
   let collector: DiagnosticCollector
   private var values: Values { Values(collector: collector) }
 
-  static let keys = ["id", "claims", "title", "requires", "actors", "steps"]
+  static let keys = ["id", "claims", "title", "kind", "requires", "actors", "steps"]
 
   init(collector: DiagnosticCollector) { self.collector = collector }
 
@@ -31,6 +31,12 @@ struct ScenarioDraftReader {
     }
     if let node = fields.required("claims", "the ids of the claims that it tests") {
       draft.claims = claims(node)
+    }
+    if let node = fields["kind"] {
+      let words = Scenario.Kind.allCases.map(\.rawValue)
+      draft.kind = values.choice(node, "the kind", among: words, listing: "The kinds").flatMap { word in
+        Scenario.Kind(rawValue: word.value).map { Located($0, word.place) }
+      }
     }
     if let node = fields["requires"] {
       draft.devicePlace =
@@ -66,7 +72,7 @@ struct ScenarioDraftReader {
       return CastingDraft(
         actor: Located(ActorName(field.name.value), field.name.place),
         probe: probe.flatMap { name in
-          let known = Vocabulary.probes.map(\.rawValue)
+          let known = Vocabulary.actors.map(\.rawValue)
           if known.contains(name.value) { return ProbeName(name.value) }
           collector.report(
             .unknownProbe, at: name.place, "no probe app named '\(name.value)'", word: name.value,

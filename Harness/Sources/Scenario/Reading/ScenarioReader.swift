@@ -55,9 +55,9 @@ extension ScenarioDraft {
       steps.append(step)
     }
     return Scenario(
-      id: id.value, claims: claims.map(\.value), title: title.value, requirements: requirements,
-      actors: castings,
-      steps: steps, file: file, digest: ContentDigest(of: bytes))
+      id: id.value, claims: claims.map(\.value), title: title.value, kind: kind?.value ?? .test,
+      requirements: requirements, actors: castings, steps: steps, file: file, digest: ContentDigest(of: bytes)
+    )
   }
 }
 
@@ -84,7 +84,8 @@ extension ExpectationDraft {
           presence: record.presence,
           pattern: RecordPattern(
             family: record.family.value, actor: record.actor?.value ?? actor, process: record.process,
-            operation: record.operation, path: record.path, code: record.code, message: record.message))
+            operation: record.operation, path: record.path, code: record.code, message: record.message,
+            text: record.text, scope: record.scope))
       }, host: host, after: after?.value, within: within, line: place.line)
   }
 }

@@ -5,7 +5,8 @@ extension Scenario {
   public var json: JSONValue {
     [
       "id": .string(id.rawValue), "title": .string(title), "claims": Self.texts(claims),
-      "requires": requirements.json, "file": .string(file), "digest": .string(digest.rawValue),
+      "kind": .string(kind.rawValue), "requires": requirements.json, "file": .string(file),
+      "digest": .string(digest.rawValue),
       "actors": .array(
         actors.map { ["actor": .string($0.actor.rawValue), "probe": .string($0.probe.rawValue)] }),
       "steps": .array(steps.map(\.json)),
@@ -106,8 +107,11 @@ extension DataMatcher {
 
 extension RecordExpectation {
   fileprivate var json: JSONValue {
+    let isText = pattern.text != nil
     let members: [String: JSONValue?] = [
-      "actor": .string(pattern.actor.rawValue), "process": pattern.process.map(JSONValue.string),
+      "text": pattern.text.map(JSONValue.string), "scope": isText ? .string(pattern.scope.rawValue) : nil,
+      "actor": isText ? nil : .string(pattern.actor.rawValue),
+      "process": pattern.process.map(JSONValue.string),
       "operation": pattern.operation.map(JSONValue.string), "path": pattern.path.map(JSONValue.string),
       "code": pattern.code.map(JSONValue.int), "message": pattern.message.map(JSONValue.string),
     ]

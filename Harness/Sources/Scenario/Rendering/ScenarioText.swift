@@ -4,6 +4,7 @@ extension Scenario {
   /// The scenario in words, for a terminal: several lines that end in a newline.
   public var text: String {
     var lines = ["\(id)", title, "", "claims   \(claims.map(\.rawValue).joined(separator: ", "))"]
+    if kind == .explore { lines.append("kind     explores: records what the log shows and judges nothing") }
     lines.append("needs    \(requirements.sentence)\(needsLock ? "; the phone is locked once" : "")")
     let width = actors.map(\.actor.rawValue.count).max() ?? 0
     for (index, casting) in actors.enumerated() {
@@ -109,6 +110,11 @@ extension DataMatcher {
 
 extension RecordExpectation {
   fileprivate var words: String {
+    if let text = pattern.text {
+      let owner = pattern.process.map { "of \($0)" } ?? "of anyone but the probes"
+      let place = pattern.scope == .scenario ? " from the scenario's begin on" : ""
+      return "\(presence == .required ? "a" : "no") record \(owner)\(place) shows \(text)"
+    }
     let details = [
       pattern.process.map { "by \($0)" }, "about \(pattern.actor)", pattern.operation, pattern.path,
       pattern.code.map { "code \($0)" }, pattern.message.map { "with a message like \($0)" },

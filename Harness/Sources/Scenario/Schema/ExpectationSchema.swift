@@ -65,7 +65,16 @@ enum ExpectationSchema {
         "$ref": family == "sandbox" ? "#/definitions/sandboxRecord" : "#/definitions/daemonRecord"
       ]
     }
-    families["not"] = object(["sandbox": ["$ref": "#/definitions/sandboxRecord"]], required: ["sandbox"])
+    families[Vocabulary.shownText] = [
+      "allOf": [["$ref": "#/definitions/shownText"], ["required": .words(["process"])]]
+    ]
+    families["not"] = [
+      "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1,
+      "properties": [
+        "sandbox": ["$ref": "#/definitions/sandboxRecord"],
+        Vocabulary.shownText: ["$ref": "#/definitions/shownText"],
+      ],
+    ]
     return [
       "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1,
       "properties": .object(families),
@@ -83,6 +92,23 @@ enum ExpectationSchema {
     ]
     return object(all.filter { keys.contains($0.key) }, required: [])
   }
+
+  /// A text in records of any family.
+  static let shownText: JSONValue = {
+    var schema =
+      object(
+        [
+          "text": .form(#"\$\{[^}]+\}"#, "the text, with a canary in it; every encoding of it counts"),
+          "process": .text("the process whose records show it"),
+          "scope": [
+            "description": "where it is looked for; the step's window unless told otherwise",
+            "enum": .words(RecordPattern.Scope.allCases.map(\.rawValue)),
+          ],
+        ], required: ["text"]
+      ).objectValue ?? [:]
+    schema["description"] = "a text of this run shows in a record"
+    return .object(schema)
+  }()
 
   private static let host: JSONValue = {
     let count: JSONValue = ["type": "integer", "minimum": 0]

@@ -18,12 +18,17 @@ public enum ScenarioSchema {
       "id": .form(Vocabulary.scenarioIDForm, "<topic>/<name>, as the file's place says"),
       "title": .text("the scenario in a few words"),
       "claims": claims,
+      "kind": [
+        "description":
+          "test: it judges its claims; explore: it records what the log shows. test unless told otherwise",
+        "enum": .words(Scenario.Kind.allCases.map(\.rawValue)),
+      ],
       "requires": requirements,
       "actors": [
         "description": "roles and the probe apps that play them",
         "type": "object",
         "propertyNames": ["pattern": .string(Vocabulary.wordForm), "not": ["enum": ["host", "conductor"]]],
-        "additionalProperties": ["enum": .words(Vocabulary.probes.map(\.rawValue))],
+        "additionalProperties": ["enum": .words(Vocabulary.actors.map(\.rawValue))],
       ],
       "steps": ["type": "array", "minItems": 1, "items": ["$ref": "#/definitions/step"]],
     ],
@@ -32,6 +37,7 @@ public enum ScenarioSchema {
       "expectation": ExpectationSchema.expectation,
       "matcher": ExpectationSchema.matcher,
       "sandboxRecord": ExpectationSchema.record(RecordReader.sandboxKeys),
+      "shownText": ExpectationSchema.shownText,
       "daemonRecord": ExpectationSchema.record(RecordReader.daemonKeys),
     ],
   ]

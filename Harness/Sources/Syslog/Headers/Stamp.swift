@@ -41,6 +41,13 @@ struct Stamp: Hashable {
     return start + 8
   }
 
+  /// Whether three letters at that place name a month.
+  static func isMonth(_ bytes: UnsafeRawPointer) -> Bool {
+    isMonth(
+      bytes.load(as: UInt8.self), bytes.load(fromByteOffset: 1, as: UInt8.self),
+      bytes.load(fromByteOffset: 2, as: UInt8.self))
+  }
+
   /// Whether the three letters name a month in the C locale, which is the only one that the tools use.
   private static func isMonth(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
     switch (first, second, third) {

@@ -10,7 +10,8 @@ enum DropNotice {
     return message.withUTF8 { matches($0.span) }
   }
 
-  private static func matches(_ message: Span<UInt8>) -> Bool {
+  /// Whether such words stand in a message of any length.
+  static func matches(_ message: Span<UInt8>) -> Bool {
     let start = message.end(from: 0) {
       $0 == UInt8(ascii: "*") || $0 == Ascii.blank || $0 == Ascii.quote
     }

@@ -1,60 +1,68 @@
+import ByteScan
+
 /// A quick look at a message of a process that takes no part in sandboxing or sharing: whether it can be anything but
 /// plain. It errs on the side of yes, and must never say no to what the classifier would recognise.
 enum MessageGate {
   /// - Parameters:
   ///   - start: where the message begins; four bytes before and behind it can be read.
   ///   - end: where its last line ends, the newline not included. Other line ends may stand before it.
-  @inline(__always)
   static func mayMatter(_ bytes: UnsafeRawPointer, from start: Int, to end: Int) -> Bool {
+    withUnsafePointer(to: words) {
+      record_scan_is_odd($0, bytes.assumingMemoryBound(to: UInt8.self), start, end)
+    } && mayOpen(bytes, from: start, to: end)
+  }
+
+  /// Whether one of those words, a mark or an escape stands there.
+  private static func opens(_ bytes: UnsafeRawPointer) -> Bool {
+    withUnsafePointer(to: words) { record_scan_opens($0, bytes.assumingMemoryBound(to: UInt8.self)) }
+  }
+
+  /// The same of a message that is odd, see `record_scan_is_odd`.
+  static func mayOpen(_ bytes: UnsafeRawPointer, from start: Int, to end: Int) -> Bool {
     guard end > start else { return false }
-    let first = bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self).littleEndian
     let last = bytes.loadUnaligned(fromByteOffset: end &- 4, as: UInt32.self).littleEndian
-    if opens(first) || closes(last) || end &- start >= shortestCut { return true }
+    if opens(bytes + start) || closes(last) || end &- start >= shortestCut { return true }
     if last < 0x0E00_0000, closesBeforeLineEnds(bytes, from: start, to: end) { return true }
-    return UInt8(truncatingIfNeeded: first) == UInt8(ascii: "[")
+    return bytes.load(fromByteOffset: start, as: UInt8.self) == Ascii.openingBracket
       && opensBehindLabel(bytes, from: start, to: end)
   }
 
   /// Messages from this length on may have been cut by the log, which some forms print with longer escapes.
   static let shortestCut = 1_015
 
-  /// Labels, marks of drop notices and escapes hide the first word; else it is one of ``OpeningWords``, of
-  /// ``DropNotice`` or of SandProbe's own lines.
-  ///
-  /// All are compared, since the processor cannot foresee which first letter comes next.
-  @inline(__always)
-  private static func opens(_ word: UInt32) -> Bool {
-    let all = SIMD4<UInt32>(repeating: word)
-    let ours =
-      all
-      .== SIMD4(of: ("S", "P", "E", "1"), ("S", "P", "C", "1"), ("Q", "U", "A", "R"), ("T", "r", "a", "m"))
-    let network =
-      all
-      .== SIMD4(of: ("A", "p", "p", " "), ("H", "T", "T", "P"), ("N", "S", "U", "R"), ("T", "a", "s", "k"))
-    let more =
-      all
-      .== SIMD4(of: ("T", "h", "i", "s"), ("T", "I", "C", " "), ("C", "F", "N", "e"), ("C", "l", "a", "i"))
-    let system =
-      all
-      .== SIMD4(of: ("L", "a", "u", "n"), ("M", "C", ":", " "), ("S", "e", "r", "v"), ("W", "r", "i", "t"))
-    let sandbox =
-      all
-      .== SIMD4(of: ("C", "o", "u", "l"), ("F", "a", "i", "l"), ("I", "O", "U", "C"), ("l", "i", "b", "M"))
-    let lower =
-      all
-      .== SIMD4(of: ("a", "s", "s", "i"), ("r", "e", "j", "e"), ("s", "a", "n", "d"), ("s", "a", "n", "d"))
-    let found = unsafeBitCast(
-      ours .| network .| more .| system .| sandbox .| lower, to: SIMD2<UInt64>.self)
-    let escape = word ^ 0x5C5C_5C5C
-    let escapes = (escape &- 0x0101_0101) & ~escape & 0x8080_8080
-    return found.x | found.y | UInt64(escapes) | marks(word) != 0
-  }
+  /// What messages begin with: ``OpeningWords``, ``DropNotice``, SandProbe's own lines, and marks and labels, which hide
+  /// the first word. What they end with: `(sandbox)`, `sandbox access`, and `<…>` plain or escaped, which marks a cut.
+  static let words = {
+    var words = record_scan_words()
+    let openings: [StaticString] = [
+      "SPE1", "SPC1", "QUAR", "Tram", "App ", "HTTP", "NSUR", "Task", "This", "TIC ", "CFNe", "Clai",
+      "Laun", "MC: ", "Serv", "Writ", "Coul", "Fail", "IOUC", "libM", "assi", "reje", "sand",
+    ]
+    put(
+      openings.map { $0.withUTF8Buffer { UnsafeRawBufferPointer($0).loadUnaligned(as: UInt32.self) } }, &words
+    )
+    words.closings = (
+      UInt32(ascii: "b", "o", "x", ")"), 0x3EA6_80E2, UInt32(ascii: "M", "-", "&", ">")
+    )
+    for mark: Unicode.Scalar in ["(", "\"", "*", " "] { words.marks |= 1 << UInt64(mark.value) }
+    words.label = Ascii.openingBracket
+    words.shortest_cut = shortestCut
+    return words
+  }()
 
-  /// Not 0 where a parenthesis, a quote, an asterisk or a blank comes first.
-  @inline(__always)
-  private static func marks(_ word: UInt32) -> UInt64 {
-    let marks: UInt64 = 1 &<< 0x28 | 1 &<< 0x22 | 1 &<< 0x2A | 1 &<< 0x20
-    return word & 0xC0 == 0 ? (marks &>> UInt64(word & 0x3F)) & 1 : 0
+  /// Puts words where their product with a factor says; the factor is the first that leaves a place to each.
+  private static func put(_ openings: [UInt32], _ words: inout record_scan_words) {
+    for factor in stride(from: UInt32(0x9E37_7AA5), through: .max, by: 2) {
+      let places = openings.map { Int(record_scan_opening_index($0, factor)) }
+      guard Set(places).count == openings.count else { continue }
+      words.factor = factor
+      withUnsafeMutableBytes(of: &words.openings) { room in
+        for (word, place) in zip(openings, places) {
+          room.storeBytes(of: word, toByteOffset: 4 * place, as: UInt32.self)
+        }
+      }
+      return
+    }
   }
 
   /// A label ends with the first closing bracket and a blank.
@@ -72,7 +80,7 @@ enum MessageGate {
         guard at &+ 2 < end, bytes.load(fromByteOffset: at &+ 1, as: UInt8.self) == Ascii.blank else {
           return false
         }
-        return opens(bytes.loadUnaligned(fromByteOffset: at &+ 2, as: UInt32.self).littleEndian)
+        return opens(bytes + (at &+ 2))
       }
       at &+= 8
     }
@@ -85,8 +93,6 @@ enum MessageGate {
     byte == UInt8(ascii: "^") || byte == UInt8(ascii: "-")
   }
 
-  /// `(sandbox)`, `sandbox access`, and `<…>` plain or escaped, which marks a cut.
-  @inline(__always)
   private static func closes(_ word: UInt32) -> Bool {
     word == UInt32(ascii: "b", "o", "x", ")") || word == 0x3EA6_80E2
       || word == UInt32(ascii: "M", "-", "&", ">")
@@ -97,16 +103,5 @@ enum MessageGate {
     var end = end
     while end > start, bytes.load(fromByteOffset: end - 1, as: UInt8.self).endsLine { end -= 1 }
     return end > start && closes(bytes.loadUnaligned(fromByteOffset: end - 4, as: UInt32.self).littleEndian)
-  }
-}
-
-extension SIMD4<UInt32> {
-  fileprivate typealias Letters = (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar, Unicode.Scalar)
-
-  /// Four words of four letters, as they are loaded from memory.
-  @inline(__always)
-  fileprivate init(of first: Letters, _ second: Letters, _ third: Letters, _ fourth: Letters) {
-    func word(_ letters: Letters) -> UInt32 { UInt32(ascii: letters.0, letters.1, letters.2, letters.3) }
-    self.init(word(first), word(second), word(third), word(fourth))
   }
 }

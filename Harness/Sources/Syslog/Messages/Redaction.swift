@@ -1,12 +1,23 @@
+import ByteScan
+
 /// What the unified log and its tools print in place of what they withhold.
 package enum Redaction {
-  private static let marks: [StaticString] = ["<private>", "<mask.hash", "<decode: missing data>"]
-
   /// Whether something was withheld in the message.
   static func occurs(in message: Span<UInt8>) -> Bool {
-    var from = 0
-    while let at = message.first(UInt8(ascii: "<"), in: from..<message.count) {
-      if marks.contains(where: { message.holds($0, at: at) }) { return true }
+    message.withUnsafeBytes { occurs(in: $0, from: byte_scan_text($0.baseAddress, $0.count).mark) }
+  }
+
+  /// Whether something was withheld in a message, in which no mark begins before a place.
+  static func occurs(in message: UnsafeRawBufferPointer, from place: Int) -> Bool {
+    guard place < message.count else { return false }
+    let text = message.bindMemory(to: UInt8.self).span
+    var from = place
+    while let at = text.first(UInt8(ascii: "<"), in: from..<text.count) {
+      if text.holds("<private>", at: at) || text.holds("<mask.hash", at: at)
+        || text.holds("<decode: missing data>", at: at)
+      {
+        return true
+      }
       from = at + 1
     }
     return false

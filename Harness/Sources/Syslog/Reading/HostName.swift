@@ -49,14 +49,6 @@ struct HostName: Hashable, Sendable {
 
     /// No name stands there.
     static let none = Quick(length: 0, name: NameKey(head: 0, tail: 0, length: 0), refusesBlanks: false)
-
-    /// Whether headers can be read with it at that place.
-    @inline(__always)
-    func stands(_ bytes: UnsafeRawPointer) -> Bool {
-      length == 0
-        || NameKey(bytes, length: length &- 1) == name
-          && bytes.load(fromByteOffset: length &- 1, as: UInt8.self) == Ascii.blank
-    }
   }
 
   /// Nil where the next header may tell something new.

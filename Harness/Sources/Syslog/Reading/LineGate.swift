@@ -11,7 +11,7 @@ enum LineGate {
     case Ascii.openingBracket, UInt8(ascii: "{"), Ascii.opening, UInt8(ascii: "*"): return true
     case 0x30...0x39: return mayBeDated(line)
     case 0x41...0x5A, 0x61...0x7A:
-      return line.load(fromByteOffset: 3, as: UInt8.self) == Ascii.blank
+      return line.load(fromByteOffset: 3, as: UInt8.self) == Ascii.blank && Stamp.isMonth(line)
         || opens(line.loadUnaligned(as: UInt32.self).littleEndian) || hasTab(line)
     case 0x80...: return hasTab(line)
     default: return false

@@ -136,7 +136,7 @@ extension LogReader {
 
 /// Makes a ``LogRecord`` of every record that is found.
 private struct RecordMaker: RecordSink {
-  let takesAll = true
+  static let takes = SinkAppetite.all
   let base: Int
   private(set) var records: [LogRecord] = []
   /// Notices and text that was not placed.

@@ -9,7 +9,7 @@ extension RecordScanner {
 
   mutating func lineEnd(_ bytes: UnsafeRawBufferPointer, isEnd: Bool) -> LineEnd? {
     let newline = newline.next(from: lineStart, in: bytes) ?? bytes.count
-    let nul = nul.next(from: lineStart, in: bytes) ?? bytes.count
+    let nul = nul.next(from: lineStart, in: UnsafeRawBufferPointer(rebasing: bytes[..<newline])) ?? newline
     let end = min(newline, nul)
     if end - lineStart > recordLimit {
       let cut = lineStart + recordLimit
@@ -18,7 +18,7 @@ extension RecordScanner {
     if end == bytes.count {
       return isEnd ? LineEnd(text: end, next: end, isNewline: false) : nil
     }
-    return LineEnd(text: end, next: end + 1, isNewline: newline < nul)
+    return LineEnd(text: end, next: end + 1, isNewline: end == newline)
   }
 
   /// Adds NULs to the open record. They stand behind a record's newline on the relay's wire.
@@ -35,7 +35,7 @@ extension RecordScanner {
     _ bytes: UnsafeRawBufferPointer, end: LineEnd, into sink: inout some RecordSink
   ) {
     let start = lineStart
-    let isColoured = (escape.next(from: start, in: bytes) ?? bytes.count) < end.text
+    let isColoured = escape.next(from: start, in: UnsafeRawBufferPointer(rebasing: bytes[..<end.text])) != nil
     let isLineStart = !isRestOfLine
     isRestOfLine = end.isCut
     var textEnd = end.text

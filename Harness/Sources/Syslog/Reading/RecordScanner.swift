@@ -17,8 +17,7 @@ struct RecordScanner: Sendable {
   var newline = ByteFinder(Ascii.newline)
   var nul = ByteFinder(Ascii.nul)
   var escape = ByteFinder(Ascii.escape)
-  var words = RareWordFinder()
-  var highBytes = HighByteFinder()
+  var index = LineIndex()
   var state = CaptureState()
   var book = SenderBook()
   /// Counts of all records that were closed.
@@ -49,7 +48,7 @@ struct RecordScanner: Sendable {
   mutating func begin(as state: CaptureState) {
     self.state = state
     (newline, nul, escape) = (ByteFinder(Ascii.newline), ByteFinder(Ascii.nul), ByteFinder(Ascii.escape))
-    (words, highBytes) = (RareWordFinder(), HighByteFinder())
+    index.reset()
     open = nil
     lastForm = nil
     (lineStart, lineNumber, isRestOfLine) = (0, 1, false)
@@ -87,8 +86,7 @@ struct RecordScanner: Sendable {
     newline.drop(count)
     nul.drop(count)
     escape.drop(count)
-    words.drop(count)
-    highBytes.drop(count)
+    index.drop(count)
     lineStart -= count
     open?.start -= count
     open?.end -= count

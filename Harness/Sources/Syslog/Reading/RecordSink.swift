@@ -1,9 +1,17 @@
+import ByteScan
+
+/// Which records a sink takes whose headers were read quickly.
+enum SinkAppetite {
+  case all
+  /// Those that are certainly plain are passed over.
+  case telling
+  /// The scanner's counts are all that is wanted.
+  case none
+}
+
 /// Takes the records that a scanner finds, in order.
 protocol RecordSink {
-  /// Whether it takes every record. One that does not is spared plain records whose headers were read quickly.
-  var takesAll: Bool { get }
-  /// Whether it takes any: one that does not wants the scanner's counts alone.
-  var takesAny: Bool { get }
+  static var takes: SinkAppetite { get }
 
   /// A record whose header was read quickly, of the same second and form as the one before.
   /// - Parameter isBehindSilent: whether records before it were passed over since the last call.
@@ -18,33 +26,30 @@ protocol RecordSink {
     _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer)
 }
 
-extension RecordSink {
-  var takesAny: Bool { true }
-}
-
 /// A record whose header was read quickly.
 struct QuickRecord {
   let form: LogForm
   /// Length of the phone's name and the blank behind it; 0 where there is none.
   let host: Int
-  var header = QuickHeader(nameEnd: 0, message: 0, process: 0, level: 0, role: .other)
+  let header: QuickHeader
   /// Length of its stamp.
-  var stamp = 0
+  let stamp: Int
   /// Places in the scanner's buffer.
-  var start = 0
-  var end = 0
+  let start: Int
+  let end: Int
   /// Number of its first line.
-  var line = 0
-  var newlines = 0
+  let line: Int
+  let newlines: Int
   /// Whether it may be told by how it begins or ends, see ``MessageGate``.
   var mayOpen = true
   /// Whether the word "extension" may stand in it.
   var mayNameExtension = true
 
-  /// Whether all of its bytes are ASCII.
-  var isASCII = true
-
-  init(form: LogForm, host: Int) { (self.form, self.host) = (form, host) }
+  init(_ record: record_scan_record, _ quick: QuickForm, end: Int) {
+    (form, host, stamp) = (quick.form, quick.host.length, quick.stampLength)
+    header = QuickHeader(record.header)
+    (start, self.end, line, newlines) = (record.start, end, record.line, record.newlines)
+  }
 
   var span: RecordSpan {
     RecordSpan(start: start, end: end, line: line, newlines: newlines, endsLine: true)

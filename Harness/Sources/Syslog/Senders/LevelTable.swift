@@ -1,15 +1,14 @@
+import ByteScan
+
 /// Numbers the levels of a log. Level words are few; what a hostile log invents shares one number.
 struct LevelTable: Sendable {
   /// Levels that are told apart at most.
   static let capacity = 64
   /// Longer words are looked up in full.
-  static let longestQuick = 7
+  static let longestQuick = 13
 
-  /// A level of few letters, where the eight bytes that it is in are looked up.
-  struct Slot: Sendable {
-    var word: UInt64 = 0
-    var number = 0
-  }
+  /// A level of few letters and what closes a header behind it: `Notice>: `.
+  private typealias Slot = record_scan_level
 
   /// The first is that of headers without a level, and of levels beyond the capacity.
   private(set) var names = [""]
@@ -27,35 +26,23 @@ struct LevelTable: Sendable {
     if bytes.end(from: level.lowerBound, while: \.isLetter) >= level.upperBound,
       level.count <= Self.longestQuick
     {
-      let word = level.reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
-      // Where two fall on one place, the later one is looked up in full.
-      let index = LevelLookup.index(of: word)
-      if slots[index].word == 0 { slots[index] = Slot(word: word, number: names.count - 1) }
+      keep(bytes.array(level) + Array(">: ".utf8))
     }
     return names.count - 1
   }
 
-  /// Lends a lookup to the body.
-  func withLookup<Result>(_ body: (LevelLookup) -> Result) -> Result? {
-    slots.withUnsafeBufferPointer { slots in
-      slots.baseAddress.map { body(LevelLookup(slots: $0)) }
-    }
-  }
-}
-
-/// Looks levels of few letters up.
-struct LevelLookup {
-  fileprivate let slots: UnsafePointer<LevelTable.Slot>
-
-  /// The number of the level whose letters are the lower bytes of a word.
-  @inline(__always)
-  func number(_ word: UInt64) -> Int? {
-    let slot = slots + Self.index(of: word)
-    return slot.pointee.word == word ? slot.pointee.number : nil
+  private mutating func keep(_ text: [UInt8]) {
+    var slot = Slot()
+    (slot.length, slot.number) = (Int32(text.count), Int32(names.count - 1))
+    for (at, byte) in text.enumerated() { (slot.text[at], slot.mask[at]) = (byte, 0xFF) }
+    let word = (0..<4).reduce(UInt32(0)) { $0 | UInt32(slot.text[$1]) << UInt32(8 * $1) }
+    // Where two fall on one place, the later one is looked up in full.
+    let index = Int(record_scan_level_index(word))
+    if slots[index].length == 0 { slots[index] = slot }
   }
 
-  @inline(__always)
-  fileprivate static func index(of word: UInt64) -> Int {
-    Int(truncatingIfNeeded: (word &* 0x1027_C4D1_C386_BBC5) &>> 58)
+  /// Lends the slots to the body.
+  func withSlots<Result>(_ body: (UnsafePointer<record_scan_level>) -> Result) -> Result? {
+    slots.withUnsafeBufferPointer { $0.baseAddress.map(body) }
   }
 }

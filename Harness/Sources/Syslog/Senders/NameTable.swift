@@ -1,3 +1,5 @@
+import ByteScan
+
 /// Numbers names by their bytes, each once. A log has a few hundred names of processes and of libraries, so that the
 /// table stays in the processor's nearest cache, whatever else is known of headers.
 ///
@@ -12,17 +14,8 @@ struct NameTable: Sendable {
   /// Whose names they are.
   enum Kind: Sendable { case process, library }
 
-  struct Slot: Sendable {
-    var head: UInt64 = 0
-    var tail: UInt64 = 0
-    /// 0 in an empty slot. Names hold no NUL where they are looked up, so that shorter ones are told by their bytes.
-    var length: UInt16 = 0
-    var role = RoleCode.other
-    /// See ``NameTable/isPlain(_:)``.
-    var isPlain = false
-    var hasBlank = false
-    var number: Int32 = 0
-  }
+  /// A name. None holds a NUL where it is looked up, so that shorter ones are told by their bytes.
+  private typealias Slot = record_scan_slot
 
   private let kind: Kind
   /// Names that are told apart at most.
@@ -71,23 +64,27 @@ struct NameTable: Sendable {
     starts.append(Int32(store.count))
     var slot = Slot()
     (slot.head, slot.tail, slot.length) = (key.head, key.tail, UInt16(key.length))
-    slot.role = kind == .process ? .process(text(number)) : .image(text(number))
-    slot.isPlain = isPlain(bytes.extracting(name))
-    slot.hasBlank = bytes.first(Ascii.blank, in: name) != nil
+    let role: RoleCode = kind == .process ? .process(text(number)) : .image(text(number))
+    slot.role = role.byte
+    slot.is_plain = isPlain(bytes.extracting(name))
+    slot.has_blank = bytes.first(Ascii.blank, in: name) != nil
     slot.number = Int32(number)
-    roles.append(slot.role)
+    roles.append(role)
     if count * 2 > slots.count { grow() }
     place(slot, key.hash)
     return number
   }
 
   /// Whether a name is nothing but a name wherever it stands: no path, and not ASL's words about repetitions. Brackets
-  /// in a library's name leave open where it begins. A NUL in a key would be taken for the name's end.
+  /// in a library's name leave open where it begins, and so does a parenthesis behind a blank where a process's ends. A NUL
+  /// in a key would be taken for the name's end.
   private func isPlain(_ name: Span<UInt8>) -> Bool {
     guard name.first(Ascii.nul, in: name.indices) == nil, name.first(Ascii.newline, in: name.indices) == nil
     else { return false }
     return switch kind {
-    case .process: name[0] != Ascii.slash && !name.holds("--- last message repeated", at: 0)
+    case .process:
+      name[0] != Ascii.slash && name[name.count - 1] != Ascii.blank
+        && !name.holds("--- last message repeated", at: 0)
     case .library: name.end(from: 0) { $0 != Ascii.opening && $0 != Ascii.openingBracket } == name.count
     }
   }
@@ -106,60 +103,17 @@ struct NameTable: Sendable {
     }
   }
 
-  /// Lends a lookup to the body.
-  func withLookup<Result>(_ body: (NameLookup) -> Result) -> Result? {
+  /// Lends the names to the body, for as long as none is added.
+  func withNames<Result>(_ body: (record_scan_names) -> Result) -> Result? {
     let mask = slots.count - 1
     return slots.withUnsafeBufferPointer { slots in
-      store.withUnsafeBytes { store in
+      store.withUnsafeBufferPointer { store in
         starts.withUnsafeBufferPointer { starts in
           guard let slots = slots.baseAddress, let starts = starts.baseAddress else { return nil }
-          return body(NameLookup(slots: slots, mask: mask, store: store, starts: starts))
+          return body(
+            record_scan_names(slots: slots, mask: mask, store: store.baseAddress, starts: starts))
         }
       }
     }
-  }
-}
-
-/// Looks names up, for as long as none is added.
-struct NameLookup {
-  fileprivate let slots: UnsafePointer<NameTable.Slot>
-  fileprivate let mask: Int
-  fileprivate let store: UnsafeRawBufferPointer
-  fileprivate let starts: UnsafePointer<Int32>
-
-  /// The name with that key at that place, if it is known.
-  @inline(__always)
-  func slot(_ key: NameKey, _ name: UnsafeRawPointer) -> UnsafePointer<NameTable.Slot>? {
-    var index = key.hash & mask
-    while true {
-      let slot = slots + index
-      if slot.pointee.head == key.head, slot.pointee.tail == key.tail,
-        key.length < NameKey.whole || isRestEqual(slot, name, key.length)
-      {
-        return key.length > 0 ? slot : nil
-      }
-      if slot.pointee.length == 0 { return nil }
-      index = (index &+ 1) & mask
-    }
-  }
-
-  private func isRestEqual(
-    _ slot: UnsafePointer<NameTable.Slot>, _ name: UnsafeRawPointer, _ length: Int
-  ) -> Bool {
-    guard Int(slot.pointee.length) == length else { return false }
-    let start = Int(starts[Int(slot.pointee.number)])
-    let known = store.baseAddress.map { $0 + start }
-    guard let known else { return false }
-    // What is left of a word overlaps what was compared before.
-    var at = NameKey.whole
-    while at < length {
-      let place = min(at, length &- 8)
-      guard
-        known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-          == name.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      else { return false }
-      at &+= 8
-    }
-    return true
   }
 }

@@ -2,6 +2,10 @@
 struct RoleCode: Hashable, Sendable {
   private var value: UInt8
 
+  /// As tables of names keep it.
+  init(byte: UInt8) { value = byte }
+  var byte: UInt8 { value }
+
   static let other = RoleCode(value: 0)
   /// The kernel where no library is named: a few of its records report decisions.
   static let kernel = RoleCode(value: 1)
@@ -35,6 +39,9 @@ struct RoleCode: Hashable, Sendable {
   var family: LogFamily? { value < 3 ? nil : Self.family(value - 3) }
   /// Whether a record of a family can be meant.
   var isFamily: Bool { value > 2 }
+
+  /// Whether a record may report a decision of the sandbox.
+  var reportsDecisions: Bool { self == .kernel || self == .reporter }
 
   /// Of a process.
   static func process(_ name: String) -> RoleCode {

@@ -7,8 +7,7 @@ package struct HeaderCensus: Sendable {
 
   /// Takes nothing, and counts what is not a record.
   private struct Passer: RecordSink {
-    let takesAll = false
-    let takesAny = false
+    static let takes = SinkAppetite.none
     var notices = 0
 
     mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool

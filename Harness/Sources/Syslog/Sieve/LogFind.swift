@@ -3,6 +3,8 @@ package struct LogFind: Sendable {
   package enum What: Sendable {
     /// A record that is more than a plain one, or the first of its kind.
     case record(LogRecord)
+    /// A record that reports a decision of the sandbox, where no more is to be known of it.
+    case decision(DecisionFind)
     /// A plain record with another stamp, to the second, or in another form than the one before it.
     case plain(line: Int, stamp: String, form: LogForm)
     /// The first record of a process and family whose wording is not known. It is among those that ``QuietCount`` counts,

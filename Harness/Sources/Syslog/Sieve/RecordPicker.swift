@@ -1,6 +1,6 @@
 /// Makes a ``LogRecord`` of every record that is more than plain, and none of most others.
 struct RecordPicker: RecordSink {
-  let takesAll = false
+  static let takes = SinkAppetite.telling
 
   /// Place of the buffer's first byte in the log.
   var base = 0
@@ -57,7 +57,7 @@ struct RecordPicker: RecordSink {
   ) -> Bool {
     if role.isFamily { return true }
     let decision = SiftDecision(
-      message, role: role, mayOpen: mayOpen, mayNameExtension: mayNameExtension, isASCII: true)
+      message, role: role, mayOpen: mayOpen, mayNameExtension: mayNameExtension)
     if case .plain = decision {
       // Escapes are longer than what they stand for, and words count only near the beginning.
       return form.escapes != .none && message.first(Ascii.backslash, from: 0) != nil

@@ -1,3 +1,5 @@
+import ByteScan
+
 /// What is to be done with a record, as far as its bytes tell.
 ///
 /// Escapes are not undone here. They stand for bytes that no word has which is looked for, so that only a log that was made
@@ -14,15 +16,13 @@ enum SiftDecision {
   /// - Parameters:
   ///   - mayOpen: whether it may be told by how it begins or ends, see ``MessageGate``.
   ///   - mayNameExtension: whether the word "extension" may stand in it.
-  ///   - isASCII: whether all of its bytes are ASCII.
   @inline(__always)
   init(
-    _ message: UnsafeRawBufferPointer, role: RoleCode, mayOpen: Bool, mayNameExtension: Bool, isASCII: Bool
+    _ message: UnsafeRawBufferPointer, role: RoleCode, mayOpen: Bool, mayNameExtension: Bool
   ) {
     let text = message.bindMemory(to: UInt8.self).span
     if let family = role.family {
-      self = Self.family(
-        family, text, mayOpen: mayOpen, mayNameExtension: mayNameExtension, isASCII: isASCII)
+      self = Self.family(family, message, mayOpen: mayOpen, mayNameExtension: mayNameExtension)
     } else if role == .reporter || role == .kernel && Self.mayDecide(text) {
       self = .judged
     } else {
@@ -31,13 +31,15 @@ enum SiftDecision {
   }
 
   private static func family(
-    _ family: LogFamily, _ text: Span<UInt8>, mayOpen: Bool, mayNameExtension: Bool, isASCII: Bool
+    _ family: LogFamily, _ message: UnsafeRawBufferPointer, mayOpen: Bool, mayNameExtension: Bool
   ) -> SiftDecision {
+    let text = message.bindMemory(to: UInt8.self).span
     if mayOpen || mayNameExtension {
       guard case .plain = Self(text, mayNameExtension) else { return .seen }
     }
-    guard isASCII, !WordingGate.mayBeKnown(family, text) else { return .seen }
-    return .quiet(family, isRedacted: Redaction.occurs(in: text))
+    let seen = byte_scan_text(message.baseAddress, message.count)
+    guard seen.is_ascii, !WordingGate.mayBeKnown(family, text) else { return .seen }
+    return .quiet(family, isRedacted: Redaction.occurs(in: message, from: seen.mark))
   }
 
   /// Whether a decision of the sandbox may stand there, which needs one of two words.
@@ -54,17 +56,21 @@ enum SiftDecision {
     }
     switch message.count == 0 ? 0 : message[0] {
     case UInt8(ascii: "S") where message.holds("SP", at: 0): self = .judged
-    case UInt8(ascii: "*"), UInt8(ascii: "\""), UInt8(ascii: " "), UInt8(ascii: "Q"), Ascii.backslash:
-      self = .judged
+    case Ascii.backslash: self = .judged
+    case UInt8(ascii: "*"), UInt8(ascii: "\""), UInt8(ascii: " "), UInt8(ascii: "Q"):
+      // An escape can stand for anything.
+      let isOdd =
+        DropNotice.matches(message) || message.first(Ascii.backslash, in: message.indices) != nil
+        || message.holds("<…>", at: message.count - 5)
+      self = isOdd ? .judged : Self(opening: message, mayNameExtension)
     case _ where message.holds("<…>", at: message.count - 5): self = .judged
-    default:
-      let isKnown =
-        OpeningWords.family(of: message) != nil || mayNameExtension && ExtensionWords.occur(in: message)
-      self = isKnown ? .seen : .plain
+    default: self = Self(opening: message, mayNameExtension)
     }
   }
-}
 
-extension UnsafeRawBufferPointer {
-  var isASCII: Bool { allSatisfy { $0 < 0x80 } }
+  private init(opening message: Span<UInt8>, _ mayNameExtension: Bool) {
+    let isKnown =
+      OpeningWords.family(of: message) != nil || mayNameExtension && ExtensionWords.occur(in: message)
+    self = isKnown ? .seen : .plain
+  }
 }

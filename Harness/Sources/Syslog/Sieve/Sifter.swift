@@ -1,6 +1,6 @@
 /// Decides of every record that is not certainly plain whether it has to be seen, as the classifier would.
 struct Sifter: RecordSink {
-  let takesAll = false
+  static let takes = SinkAppetite.telling
 
   /// Place of the buffer's first byte in the log.
   var base = 0
@@ -36,8 +36,7 @@ struct Sifter: RecordSink {
   mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool {
     let message = bytes.message(from: record.header.message, to: record.end)
     let decision = SiftDecision(
-      message, role: record.header.role, mayOpen: record.mayOpen, mayNameExtension: record.mayNameExtension,
-      isASCII: record.isASCII)
+      message, role: record.header.role, mayOpen: record.mayOpen, mayNameExtension: record.mayNameExtension)
     switch decision {
     case .plain: return false
     case .quiet(let family, let isRedacted):
@@ -48,6 +47,13 @@ struct Sifter: RecordSink {
       if isFirst { handQuiet(record.span, record.fields(in: bytes), family, bytes) }
       return false
     case .seen, .judged:
+      if record.header.role.reportsDecisions, hasHandedRelay,
+        let decision = DecisionFind(record, message, bytes: bytes)
+      {
+        if isBehindSilent { self.isBehindSilent = true }
+        hand(decision)
+        return true
+      }
       let made = LogRecord(record, bytes: bytes, base: base)
       if case .judged = decision, Self.isPlain(made) { return false }
       if isBehindSilent { self.isBehindSilent = true }
@@ -65,7 +71,7 @@ struct Sifter: RecordSink {
     let raw = UnsafeRawBufferPointer(rebasing: bytes[span.range])
     let message = raw.message(from: header.message, to: raw.count)
     let decision = SiftDecision(
-      message, role: origin.role, mayOpen: true, mayNameExtension: true, isASCII: message.isASCII)
+      message, role: origin.role, mayOpen: true, mayNameExtension: true)
     let stamp = StampBytes(UnsafeRawBufferPointer(rebasing: raw[header.stamp]))
     switch decision {
     case .plain: pass(stamp, header.form, line: span.line)
@@ -98,9 +104,14 @@ struct Sifter: RecordSink {
 
   // MARK: Handing out
 
+  private mutating func hand(_ decision: DecisionFind) {
+    finds.append(find(.decision(decision), decision.stamp))
+    note(decision.stamp, decision.form)
+    isBehindSilent = false
+  }
+
   private mutating func hand(_ record: LogRecord) {
-    var text = record.stamp
-    let stamp = text.withUTF8 { StampBytes(UnsafeRawBufferPointer($0)) }
+    let stamp = StampBytes(record.stamp)
     finds.append(find(.record(record), stamp))
     if record.form?.isRelayLike == true { hasHandedRelay = true }
     note(stamp, record.form)

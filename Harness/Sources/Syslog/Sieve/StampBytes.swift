@@ -1,18 +1,23 @@
 /// The bytes of a relay's stamp, kept by value: `Mar 26 10:26:57` or `Sep  1 16:21:01.549408`.
-struct StampBytes: Hashable, Sendable {
+package struct StampBytes: Hashable, Sendable {
   /// More than any relay prints is not kept.
-  static let longest = 24
+  package static let longest = 24
 
   private var words = SIMD3<UInt64>.zero
   private(set) var count = 0
 
-  init() {}
+  package init() {}
 
   init(_ bytes: UnsafeRawBufferPointer) {
     count = min(bytes.count, Self.longest)
-    withUnsafeMutableBytes(of: &words) { room in
-      for at in 0..<count { room[at] = bytes[at] }
+    withUnsafeMutableBytes(of: &words) {
+      $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(count)))
     }
+  }
+
+  package init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { StampBytes(UnsafeRawBufferPointer($0)) }
   }
 
   /// The stamp of a record whose header was read quickly: more bytes than any stamp has follow.
@@ -32,16 +37,16 @@ struct StampBytes: Hashable, Sendable {
     self.count = count
   }
 
-  var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   /// Whether both are of one second.
-  func isSameSecond(as other: StampBytes) -> Bool {
+  package func isSameSecond(as other: StampBytes) -> Bool {
     // Fifteen bytes: the first word, and all of the second but its last byte.
     count == other.count && words.x == other.words.x
       && (words.y.littleEndian ^ other.words.y.littleEndian) & 0x00FF_FFFF_FFFF_FFFF == 0
   }
 
-  var text: String {
+  package var text: String {
     withUnsafeBytes(of: words) { String(decoding: $0.prefix(count), as: UTF8.self) }
   }
 }

@@ -18,11 +18,14 @@ package enum MessageText {
   /// The unified log cuts messages at 1,024 bytes, some tools with a mark for it. A cut between two characters, or the
   /// blank and NUL of a relay, may take a few bytes more.
   package static func isCut(_ message: String) -> Bool {
-    if (1_015...1_024).contains(message.utf8.count) { return true }
+    if isCut(length: message.utf8.count) { return true }
     guard message.utf8.last == UInt8(ascii: ">") else { return false }
     var message = message
     return message.withUTF8 { $0.span.holds("<…>", at: $0.count - 5) }
   }
+
+  /// Whether a message of so many bytes may be cut.
+  static func isCut(length: Int) -> Bool { (1_015...1_024).contains(length) }
 
   /// Whether the byte occurs in the text's UTF-8.
   package static func holds(_ byte: UInt8, _ text: String) -> Bool {

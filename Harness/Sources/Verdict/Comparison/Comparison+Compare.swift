@@ -29,7 +29,7 @@ extension Comparison {
       counts: Dictionary(
         uniqueKeysWithValues: Change.allCases.map { change in
           (change.rawValue, rows.count { $0.change == change })
-        }))
+        }), traces: TraceComparison.all(ordered, baseline: baseline))
   }
 
   private static func major(_ schema: String) -> String {
@@ -146,6 +146,10 @@ extension Comparison {
   private static func change(from reference: Cell, to cell: Cell, _ verdict: Verdict) -> Change {
     if !cell.obstacles.isEmpty { return .notComparable }
     if !verdict.isDecided { return .becameInconclusive }
+    if verdict == .recorded || reference.verdict == .recorded {
+      return verdict == reference.verdict && cell.signature == reference.signature
+        ? .unchanged : .evidenceChanged
+    }
     if verdict != reference.verdict { return verdict == .pass ? .newlyHolds : .newlyFails }
     return cell.signature == reference.signature ? .unchanged : .evidenceChanged
   }
@@ -158,8 +162,8 @@ extension Comparison {
 }
 
 extension Verdict {
-  /// True where the verdict says whether the claim holds.
-  var isDecided: Bool { self == .pass || self == .fail }
+  /// True where the verdict says whether the claim holds, or what was seen where there was nothing to judge.
+  var isDecided: Bool { self == .pass || self == .fail || self == .recorded }
 }
 
 /// Claim ids in the order of their numbers: FS-2 before FS-10.

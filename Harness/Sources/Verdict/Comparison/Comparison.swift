@@ -6,7 +6,7 @@ public import ProbeProtocol
 /// Made by ``compare(_:baseline:)`` alone; the terminal matrix, JSON, Markdown and HTML are views of it.
 public struct Comparison: Codable, Hashable, Sendable {
   /// Version of this document, `major.minor`: a reader of the same major can read it.
-  public static let currentSchema = "1.0"
+  public static let currentSchema = "1.1"
 
   public var schema: String
   /// The run that every other is held against; nil where each is held against the nearest earlier version.
@@ -16,13 +16,19 @@ public struct Comparison: Codable, Hashable, Sendable {
   public var rows: [Row]
   /// How many rows have each kind of change; every kind is a key.
   public var counts: [String: Int]
+  /// What exploring scenarios recorded, run by run. A row of ``rows`` changes only by what known families of daemons said and
+  /// by sandbox extensions: others say more or less for many reasons.
+  public var traces: [TraceComparison]
 
-  public init(baseline: RunID?, columns: [Column], rows: [Row], counts: [String: Int]) {
+  public init(
+    baseline: RunID?, columns: [Column], rows: [Row], counts: [String: Int], traces: [TraceComparison] = []
+  ) {
     self.schema = Self.currentSchema
     self.baseline = baseline
     self.columns = columns
     self.rows = rows
     self.counts = counts
+    self.traces = traces
   }
 
   /// True where some verdict or its evidence differs between runs. Missing data and rows that cannot be

@@ -33,11 +33,17 @@ public struct EvidenceSignature: Codable, Hashable, Sendable {
     public var description: String { "\(step): \(text)" }
   }
 
+  /// How many parts a line names.
+  private static let summarised = 8
+
   /// The parts without the names of their steps, each once, on one line.
   public var summary: String {
     var seen: [String] = []
     for part in parts where !seen.contains(part.text) { seen.append(part.text) }
-    return seen.joined(separator: " · ")
+    let rest = seen.count - Self.summarised
+    return rest > 1
+      ? (seen.prefix(Self.summarised) + ["and \(rest) more"]).joined(separator: " · ")
+      : seen.joined(separator: " · ")
   }
 
   /// The signature of a finding. Outcomes come from the steps as carried out, the rest from the cited log
@@ -46,6 +52,7 @@ public struct EvidenceSignature: Codable, Hashable, Sendable {
     var parts: Set<Part> = []
     for trial in finding.trials {
       let reading = scenarios.first { $0.scenario == trial.scenario && $0.repetition == trial.repetition }
+      if trial.verdict == .recorded, let reading { parts.formUnion(told(in: reading)) }
       for check in trial.checks where check.role == .assertion {
         if let outcome = reading?.steps.first(where: { $0.step == check.step })?.outcome {
           parts.insert(Part(step: check.step, kind: .outcome, text: Normal.text(outcome.description)))
@@ -59,6 +66,31 @@ public struct EvidenceSignature: Codable, Hashable, Sendable {
       parts: parts.sorted {
         ($0.step, $0.kind.rawValue, $0.text) < ($1.step, $1.kind.rawValue, $1.text)
       })
+  }
+
+  /// Of an exploring scenario the sandbox extensions, and what known daemons said and were not heard to say outside its
+  /// steps; of the kernel's decisions those about its actors.
+  private static func told(in reading: ScenarioReading) -> Set<Part> {
+    let probes = reading.steps.compactMap { $0.probe.map { "Sandbox: \($0)(" } }
+    let usual = Set(
+      reading.steps.flatMap { $0.trace?.utterances ?? [] }.filter { $0.novelty == .none }
+        .map { "\($0.process): \($0.shape)" })
+    var parts: Set<Part> = []
+    for step in reading.steps {
+      for utterance in step.trace?.utterances ?? [] {
+        let text = "\(utterance.process): \(utterance.shape)"
+        let isSandbox = utterance.family == "sandbox"
+        guard utterance.family != nil, !usual.contains(text),
+          !isSandbox || probes.contains(where: utterance.shape.contains)
+        else { continue }
+        parts.insert(Part(step: step.step, kind: .record, text: text))
+      }
+      for named in step.trace?.extensions ?? [] {
+        let text = "\(named.process): extension \(named.words)"
+        parts.insert(Part(step: step.step, kind: .record, text: text))
+      }
+    }
+    return parts
   }
 }
 

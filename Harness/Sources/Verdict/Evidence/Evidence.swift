@@ -23,6 +23,9 @@ public struct Evidence: Sendable {
   /// Raw files that are not what they were when they were written, by path within the run folder.
   public var alterations: [String: Alteration]
 
+  /// Bytes of the log whose plain records are among ``records``, in order; all of it where none is left out.
+  public var partsReadInFull: [Range<Int>]
+
   /// How many records the log has.
   public var recordCount: Int { records.count + recordsLeftOut }
 
@@ -30,7 +33,7 @@ public struct Evidence: Sendable {
   public init(
     manifest: RunManifest, claims: ClaimCatalogue, scenarios: [Scenario], log: Data, records: [LogRecord],
     recordCount: Int? = nil, host: [HostRecord], journals: [String: Data], problems: [String] = [],
-    alterations: [String: Alteration] = [:]
+    alterations: [String: Alteration] = [:], partsReadInFull: [Range<Int>] = []
   ) {
     self.manifest = manifest
     self.claims = claims
@@ -42,5 +45,20 @@ public struct Evidence: Sendable {
     self.journals = journals
     self.problems = problems
     self.alterations = alterations
+    self.partsReadInFull = partsReadInFull
+  }
+
+  /// Whether no plain record is left out between the first and the last of these.
+  func isReadInFull(_ places: ClosedRange<Int>) -> Bool {
+    let bytes = records[places.lowerBound].bytes.lowerBound..<records[places.upperBound].bytes.upperBound
+    return recordsLeftOut == 0
+      || partsReadInFull.contains { $0.lowerBound <= bytes.lowerBound && bytes.upperBound <= $0.upperBound }
+  }
+}
+
+extension Scenario {
+  /// Whether it is looked for in the log who shows texts of the run.
+  public var looksForTexts: Bool {
+    steps.contains { $0.expectations.contains { $0.records.contains { $0.pattern.text != nil } } }
   }
 }

@@ -44,6 +44,12 @@ public struct HostRecord: Codable, Hashable, Sendable {
     case operatorEnded = "operator-ended"
     /// The Conductor was started anew and took the run up again; `message` says what was seen of it.
     case conductorRevived = "conductor-revived"
+    /// The harness starts the Conductor's runner; `message` is the command without the token.
+    case runnerStarted = "runner-started"
+    /// What started the runner ended, or nothing could start it; `message` says how. It says nothing about the runner.
+    case runnerEnded = "runner-ended"
+    /// The runner left a result bundle; `data` holds its path and that of a page made of it.
+    case resultsKept = "results-kept"
     case fenceSent = "fence-sent"
     /// The phone was locked for the scenarios that wait for it; `message` says how.
     case phoneLocked = "phone-locked"

@@ -3,7 +3,7 @@ public import ProbeProtocol
 /// What `findings.json` holds: every finding of a run with all that a report shows.
 public struct Findings: Codable, Hashable, Sendable {
   /// Version of this document, `major.minor`: a reader of the same major can read it.
-  public static let currentSchema = "1.1"
+  public static let currentSchema = "1.2"
 
   public var schema: String
   /// Version of the program whose rules judged.
@@ -148,7 +148,7 @@ public struct ScenarioReading: Codable, Hashable, Sendable {
   /// The scenario's source within the run folder.
   public var file: String
   public var digest: ContentDigest
-  /// Worst verdict of its claims: error, fail, inconclusive, pass, skipped, in this order.
+  /// Worst verdict of its claims: fail, error, inconclusive, pass, recorded, skipped, in this order.
   public var verdict: Verdict
   /// Why nothing was carried out, where nothing was.
   public var skipped: String?
@@ -180,6 +180,8 @@ public struct StepReading: Codable, Hashable, Sendable {
   public var isControl: Bool
   /// Why an expected refusal has no control step, where the scenario says so.
   public var uncontrolled: String?
+  /// `locked` where it was taken while the screen was locked; nil else, and in documents before 1.2.
+  public var moment: String?
   /// Arguments with variables replaced, as `name: value`; as written where the step was not sent.
   public var arguments: [String: JSONValue]
   /// Nil where no end event is known.
@@ -190,12 +192,14 @@ public struct StepReading: Codable, Hashable, Sendable {
   /// Milliseconds between begin and end.
   public var duration: Int?
   public var window: WindowReading
+  /// What the log showed during it, in exploring scenarios; nil in others, where the log shows no window, and in documents
+  /// before 1.2.
+  public var trace: StepTrace?
 
   public init(
     step: StepID, actor: ActorName, probe: ProbeName?, pid: Int32?, action: ActionName, isControl: Bool,
-    uncontrolled: String? = nil, arguments: [String: JSONValue], outcome: Outcome?, data: JSONValue?,
-    begin: Int?, duration: Int?,
-    window: WindowReading
+    uncontrolled: String? = nil, moment: String? = nil, arguments: [String: JSONValue], outcome: Outcome?,
+    data: JSONValue?, begin: Int?, duration: Int?, window: WindowReading, trace: StepTrace? = nil
   ) {
     self.step = step
     self.actor = actor
@@ -204,12 +208,14 @@ public struct StepReading: Codable, Hashable, Sendable {
     self.action = action
     self.isControl = isControl
     self.uncontrolled = uncontrolled
+    self.moment = moment
     self.arguments = arguments
     self.outcome = outcome
     self.data = data
     self.begin = begin
     self.duration = duration
     self.window = window
+    self.trace = trace
   }
 }
 

@@ -10,6 +10,8 @@ public enum Verdict: String, Codable, Hashable, Sendable, CaseIterable {
   case skipped
   /// The harness failed.
   case error
+  /// The claim is a question, and what the log showed is recorded: nothing was judged.
+  case recorded
 
   /// What the verdict says of a claim, as a verb: `FS-15 fails`.
   public var verb: String {
@@ -19,6 +21,7 @@ public enum Verdict: String, Codable, Hashable, Sendable, CaseIterable {
     case .inconclusive: "inconclusive"
     case .skipped: "skipped"
     case .error: "error"
+    case .recorded: "recorded"
     }
   }
 
@@ -30,6 +33,7 @@ public enum Verdict: String, Codable, Hashable, Sendable, CaseIterable {
     case .inconclusive: "◌"
     case .skipped: "–"
     case .error: "!"
+    case .recorded: "▤"
     }
   }
 }

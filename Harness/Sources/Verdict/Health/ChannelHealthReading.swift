@@ -88,4 +88,17 @@ extension ChannelHealth {
     return parts.isEmpty
       ? "the canaries came back and nothing is known to be lost" : parts.joined(separator: "; ")
   }
+
+  /// Why a text that a process logged may not be in the log, as a sentence; nil where the canaries of each kind came back as
+  /// they were sent.
+  var withholding: String? {
+    if let cut = shortestCut, cut <= EventLine.maximumLength {
+      return "the log cuts messages of \(cut) bytes"
+    }
+    switch redactsPrivate {
+    case nil: return "no canary shows whether the log withholds what processes call private"
+    case true?: return "the log withholds what processes call private"
+    case false?: return nil
+    }
+  }
 }

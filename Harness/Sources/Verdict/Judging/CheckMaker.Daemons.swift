@@ -29,11 +29,11 @@ extension CheckMaker {
         && (message?.occurs(in: record.message) ?? true)
     }
     guard let first = found.first else { return absent(expected, window: window, others: []) }
-    return judged(found, first, expectation, expected: expected)
+    return judged(found, first, expectation, path: path, expected: expected)
   }
 
   private func judged(
-    _ found: [Int], _ first: Int, _ expectation: RecordExpectation, expected: String
+    _ found: [Int], _ first: Int, _ expectation: RecordExpectation, path: String?, expected: String
   ) -> Check {
     let pattern = expectation.pattern
     let evidence = found.prefix(8).map { index.citations.record($0, meaning: "\(pattern.family) says so") }
@@ -43,8 +43,13 @@ extension CheckMaker {
         .unknown, .daemonWords, expected: expected, observed: observed,
         why: "the unwanted record is there, and any process can log such words", evidence: evidence)
     }
+    let isKnowing = path.map { showsCanary($0, in: found) } ?? false
     let names = Set(found.map { index.evidence.records[$0].process })
-    let double = names.sorted().first { pids(of: $0, in: pattern.family).count > 1 }
+    // Whoever shows a canary came by it meanwhile, so that only who spoke meanwhile can be meant.
+    let rivals = isKnowing ? performance.span : index.evidence.records.indices
+    let double = names.sorted().first { name in
+      pids(of: name, in: pattern.family, among: rivals).count > 1
+    }
     if let double, !found.contains(where: { isOwn(index.evidence.records[$0], of: pattern.actor) }) {
       return made(
         .unknown, .twoOfOneName, expected: expected, observed: observed,
@@ -52,8 +57,23 @@ extension CheckMaker {
         evidence: evidence)
     }
     return made(
-      .met, .daemonRecordFound, expected: expected, observed: observed, why: "the record is there",
+      .met, isKnowing ? .canaryShown : .daemonRecordFound, expected: expected, observed: observed,
+      why: isKnowing
+        ? "the record is there, with a path that nobody can know who did not come by it"
+        : "the record is there",
       evidence: evidence)
+  }
+
+  /// Whether the path holds a canary, and one of the records names it in words of its own.
+  private func showsCanary(_ path: String, in found: [Int]) -> Bool {
+    guard performance.canaries.contains(where: path.contains) else { return false }
+    return found.contains { place in
+      let message = index.evidence.records[place].message
+      let own = CarriedText.start(in: message).map {
+        String(decoding: message.utf8.prefix($0), as: UTF8.self)
+      }
+      return PathText.normalised(own ?? message).contains(PathText.normalised(path))
+    }
   }
 
   /// Whether the record is from a process that can speak for what is looked for.
@@ -79,11 +99,11 @@ extension CheckMaker {
     return performance.scenario.steps.contains { performance.pid(of: $0) == pid }
   }
 
-  /// The pids under which a process of that name logs anywhere in the log.
-  private func pids(of process: String, in family: String) -> Set<Int32> {
-    let all = 0...max(0, index.evidence.records.count - 1)
+  /// The pids under which a process of that name logs.
+  private func pids(of process: String, in family: String, among places: Range<Int>) -> Set<Int32> {
+    guard let first = places.first, let last = places.last else { return [] }
     return Set(
-      index.places.records(of: family, in: all).compactMap { place in
+      index.places.records(of: family, in: first...last).compactMap { place in
         let record = index.evidence.records[place]
         return record.process == process ? record.pid : nil
       })

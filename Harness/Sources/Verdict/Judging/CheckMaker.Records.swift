@@ -6,6 +6,7 @@ extension CheckMaker {
   /// The check of a record that should or must not appear.
   func check(record expectation: RecordExpectation) -> Check {
     let pattern = expectation.pattern
+    if pattern.text != nil { return textCheck(expectation) }
     let path: String?
     do throws(MissingVariable) {
       path = if let text = pattern.path { try resolved(text) } else { nil }

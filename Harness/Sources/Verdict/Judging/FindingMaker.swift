@@ -39,7 +39,7 @@ struct FindingMaker {
 
   /// The verdict of several scenarios that test one claim: the claim holds only where all of them say so.
   static func worst(of verdicts: [Verdict]) -> Verdict {
-    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .skipped]
+    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .recorded, .skipped]
     return order.first { verdicts.contains($0) } ?? .skipped
   }
 

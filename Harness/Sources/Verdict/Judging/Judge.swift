@@ -14,15 +14,17 @@ public enum Judge {
     }
     var trials: [ClaimID: [Trial]] = [:]
     var readings: [ScenarioReading] = []
+    let tracer = TraceMaker(index: index, performances: performances)
     for performance in performances {
-      let judge = TrialJudge(index: index, performance: performance)
+      let traces = performance.scenario.kind == .explore ? tracer.traces(of: performance) : [:]
+      let judge = TrialJudge(index: index, performance: performance, traces: traces)
       var own: [Trial] = []
       for claim in performance.scenario.claims {
         let trial = judge.trial(of: claim)
         trials[claim, default: []].append(trial)
         own.append(trial)
       }
-      readings.append(ScenarioReading(performance, trials: own, index: index))
+      readings.append(ScenarioReading(performance, trials: own, traces: traces, index: index))
     }
     for (claim, own) in unreadable(evidence) { trials[claim, default: []] += own }
     let findings = evidence.claims.claims.compactMap { claim in
@@ -88,7 +90,9 @@ extension RunSummary {
 }
 
 extension ScenarioReading {
-  init(_ performance: Performance, trials: [Trial], index: EvidenceIndex) {
+  init(
+    _ performance: Performance, trials: [Trial], traces: [StepID: StepTrace], index: EvidenceIndex
+  ) {
     let scenario = performance.scenario
     let start = performance.ledgers.values
       .flatMap { ($0.journal?.events.map(\.event) ?? []) + $0.logged.map(\.event) }.map(\.uptime).min()
@@ -97,7 +101,11 @@ extension ScenarioReading {
       claims: scenario.claims,
       file: scenario.file, digest: scenario.digest, verdict: FindingMaker.worst(of: trials.map(\.verdict)),
       skipped: trials.first { $0.verdict == .skipped && $0.checks.isEmpty }?.reason,
-      steps: scenario.steps.map { StepReading($0, in: performance, start: start ?? 0, index: index) })
+      steps: scenario.steps.map { step in
+        var reading = StepReading(step, in: performance, start: start ?? 0, index: index)
+        reading.trace = traces[step.id]
+        return reading
+      })
   }
 }
 
@@ -109,7 +117,7 @@ extension StepReading {
     self.init(
       step: step.id, actor: step.actor, probe: performance.scenario.probe(of: step.actor),
       pid: performance.pid(of: step), action: step.action, isControl: step.isControl,
-      uncontrolled: step.uncontrolled,
+      uncontrolled: step.uncontrolled, moment: step.moment == .locked ? step.moment.rawValue : nil,
       arguments: begin?.data?.objectValue ?? sent ?? step.arguments, outcome: performance.outcome(of: step),
       data: performance.data(of: step), begin: begin.map { ($0.uptime - start) / 1_000_000 },
       duration: begin.flatMap { begin in end.map { ($0.uptime - begin.uptime) / 1_000_000 } },

@@ -15,6 +15,16 @@ struct Performance: Sendable {
   var windows: [StepID: Window]
   /// Every variable whose value is known.
   var variables: [String: JSONValue]
+  /// Index of the first record that arrived after it had begun.
+  var firstRecord = 0
+  /// Index of the last record that arrived before it had ended, or before the log does.
+  var lastRecord = 0
+
+  /// Everything that arrived while it went on; empty only where the log is.
+  var span: Range<Int> { firstRecord..<max(firstRecord, lastRecord + 1) }
+
+  /// The texts that were made for this repetition.
+  var canaries: [String] { CanaryText.names.compactMap { variables["canary.\($0)"]?.stringValue } }
 
   /// The step's end as the actor, or the host for its own steps, reported it.
   func end(of step: Step) -> EventPair? { ledgers[step.actor]?.event(.end, of: step.id) }
@@ -62,6 +72,13 @@ struct EvidenceIndex: Sendable {
   var integrity: StreamIntegrity
   var citations: CitationMaker
   var places: RecordPlaces
+  /// Where texts of the run show; nowhere where no scenario looks for one.
+  var texts: TextSightings
+  /// The processes of all probes and of the Conductor, as far as their events tell.
+  var probePIDs: Set<Int32>
+  /// Why a text that a process logged may not be in the log, as the canaries of the channel show; asked for only where a
+  /// scenario looks for one.
+  var withholding: String?
   private var byPerformance: [String: [LoggedEvent]]
 
   init(_ evidence: Evidence) {
@@ -76,8 +93,20 @@ struct EvidenceIndex: Sendable {
       records: evidence.records, host: evidence.host, conductor: conductor, sessions: sessions)
     citations = CitationMaker(log: evidence.log, records: evidence.records, journals: evidence.journals)
     places = RecordPlaces(evidence.records)
+    let looks = evidence.scenarios.contains { $0.looksForTexts }
+    texts = TextSightings(
+      records: evidence.records, marked: looks ? TextSightings.marked(among: evidence.records) : [])
+    probePIDs = Set(logged.events.map(\.event.pid))
     byPerformance = Dictionary(grouping: logged.events) {
       Self.name($0.event.run, $0.event.scenario, $0.event.repetition ?? 0)
+    }
+    if looks { withholding = ChannelHealth(self).withholding }
+  }
+
+  /// Whether a process has the name of one of the run's probes, which may be cut.
+  func isNamedLikeAProbe(_ process: String) -> Bool {
+    evidence.manifest.probes.contains { installed in
+      SandboxViolation.Subject(name: process, pid: nil).mayBe(name: installed.probe.rawValue, pid: 0)
     }
   }
 
@@ -95,8 +124,10 @@ struct EvidenceIndex: Sendable {
     for logged in events where logged.event.kind == .fence {
       if let step = logged.event.step, fences[step] == nil { fences[step] = logged }
     }
+    performance.firstRecord = firstRecord(of: performance)
+    performance.lastRecord = lastRecord(of: performance)
     let finder = WindowFinder(
-      records: evidence.records, integrity: integrity, session: session, start: firstRecord(of: performance),
+      records: evidence.records, integrity: integrity, session: session, start: performance.firstRecord,
       fences: fences)
     var results: [StepID: JSONValue] = [:]
     for step in scenario.steps {
@@ -116,7 +147,19 @@ struct EvidenceIndex: Sendable {
   /// have been left out, and words about places are to be the same with them and without.
   private func firstRecord(of performance: Performance) -> Int {
     let began = performance.host.first { $0.kind == .scenarioBegan }
-    let offset = max(began?.logOffset ?? 0, performance.session.log.lowerBound)
+    var place = firstRecord(from: max(began?.logOffset ?? 0, performance.session.log.lowerBound))
+    while place < evidence.records.count - 1, evidence.records[place].content == .plain { place += 1 }
+    return place
+  }
+
+  private func lastRecord(of performance: Performance) -> Int {
+    let ended = performance.host.last { $0.kind == .scenarioEnded }
+    let log = performance.session.log
+    return firstRecord(from: min(ended?.logOffset ?? log.upperBound, log.upperBound)) - 1
+  }
+
+  /// Index of the first record that begins at or behind an offset in the log.
+  private func firstRecord(from offset: Int) -> Int {
     var (low, high) = (0, evidence.records.count)
     while low < high {
       let middle = (low + high) / 2
@@ -126,7 +169,6 @@ struct EvidenceIndex: Sendable {
         high = middle
       }
     }
-    while low < evidence.records.count - 1, evidence.records[low].content == .plain { low += 1 }
     return low
   }
 

@@ -36,8 +36,10 @@ public enum Preconditions {
 
   private static func probeProblem(_ scenario: Scenario, _ manifest: RunManifest) -> String? {
     for casting in scenario.actors {
-      guard let installed = manifest.probes.first(where: { $0.probe == casting.probe }) else {
-        return "\(casting.probe) is not installed"
+      let app = Vocabulary.app(of: casting.probe)
+      guard let installed = manifest.probes.first(where: { $0.probe == app }) else {
+        return app == casting.probe
+          ? "\(app) is not installed" : "\(app) with \(casting.probe) is not installed"
       }
       for key in scenario.requirements.entitlements[casting.actor] ?? []
       where installed.entitlements[key] == nil {

@@ -5,6 +5,8 @@ import Scenario
 struct TrialJudge {
   var index: EvidenceIndex
   var performance: Performance
+  /// What the log showed during the steps of an exploring scenario; nil while the run goes on.
+  var traces: [StepID: StepTrace]?
 
   /// What the performance says of the claim.
   func trial(of claim: ClaimID) -> Trial {
@@ -80,6 +82,7 @@ struct TrialJudge {
         .inconclusive, .controlUnknown, "the control step \(control.step) is open: \(reason(control))", checks
       )
     }
+    if performance.scenario.kind == .explore { return explored(checks) }
     if let unmet = assertions.first(where: { $0.result == .unmet }) {
       return made(.fail, .assertionUnmet, "\(unmet.observed), expected: \(unmet.expected)", checks)
     }
@@ -100,6 +103,31 @@ struct TrialJudge {
         checks)
     }
     return made(.pass, .allMet, summary(of: assertions), checks)
+  }
+
+  /// Nothing is judged: what there is to see stands in the traces.
+  private func explored(_ checks: [Check]) -> Trial {
+    let windows = performance.scenario.steps.compactMap { step in
+      performance.windows[step.id].map { (id: step.id, window: $0) }
+    }
+    guard windows.contains(where: { $0.window.core != nil }) else {
+      return made(
+        .inconclusive, .nothingRecorded, "the log shows of no step where it began and ended", checks)
+    }
+    let count = traces?.count ?? windows.count
+    var reason = "nothing is judged; the log of \(count) step\(count == 1 ? "" : "s") is recorded"
+    if let traces {
+      let all = traces.values.flatMap(\.utterances)
+      let extensions = Set(traces.values.flatMap { $0.extensions.map { "\($0.process) \($0.words)" } })
+      reason +=
+        ": \(Set(all.map(\.process)).count) processes, \(all.count) kinds of messages, "
+        + "\(all.count { $0.novelty != .none }) of them not heard before, \(extensions.count) kinds of sandbox extensions"
+    }
+    let torn = windows.filter { !$0.window.isIntact }.map(\.id.rawValue)
+    if !torn.isEmpty {
+      reason += "; records may be missing in the windows of \(torn.joined(separator: ", "))"
+    }
+    return made(.recorded, .traceRecorded, reason, checks)
   }
 
   private func reason(_ check: Check) -> String { "\(check.expected): \(check.observed); \(check.why)" }

@@ -3,7 +3,8 @@ public import Scenario
 
 /// The variables of one repetition of a scenario, as far as its results give them.
 public enum VariableScope {
-  /// What every scenario can name without saving it: App Groups by short name, bundles by probe, the run.
+  /// What every scenario can name without saving it: App Groups by short name, bundles by probe, the run, its
+  /// canary texts.
   /// - Parameter run: what the session calls the run.
   public static func builtIn(
     _ manifest: RunManifest, run: RunID, scenario: ScenarioID, repetition: Int
@@ -12,6 +13,10 @@ public enum VariableScope {
       "run.id": .string(run.rawValue),
       "run.nonce": .string(nonce(of: run, scenario, repetition)),
     ]
+    for name in CanaryText.names {
+      let canary = CanaryText(name, run: run, scenario: scenario, repetition: repetition, key: manifest.key)
+      variables["canary.\(name)"] = .string(canary.text)
+    }
     for probe in manifest.probes {
       variables["probes.\(probe.probe).bundle"] = .string(probe.bundle)
       for (name, group) in probe.groups { variables["groups.\(name)"] = .string(group) }

@@ -59,13 +59,15 @@ extension PhoneModel: VirtualDevice {
   package func conductor(
     method: String, path: String, authorization: String?, body: Data
   ) async -> (status: Int, body: Data) {
-    guard let host = conductorHost.withLock({ $0 }) else {
-      let refusal = Conductor.Refusal(
-        code: .notInstalled, message: "the Conductor does not run on this phone")
-      return (503, CanonicalJSON.encode(refusal))
-    }
-    return await host.answer(method: method, path: path, authorization: authorization, body: body)
+    // Where no runner listens, the connection closes.
+    guard let host = conductorHost.withLock({ $0 }) else { return FaultyConductor.silence }
+    let reply = await host.answer(method: method, path: path, authorization: authorization, body: body)
+    if await host.isOver { endConductor() }
+    return reply
   }
+
+  /// Whether the Conductor's runner runs.
+  package var hasConductor: Bool { conductorHost.withLock { $0 != nil } }
 
   /// Nothing listens: no source that is modelled has an app that does.
   package func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { nil }

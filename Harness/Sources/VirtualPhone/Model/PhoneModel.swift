@@ -21,6 +21,7 @@ package final class PhoneModel: Sendable {
   let launcher: AppLauncher
   /// What is on the screen, for the system's side of sharing and for the hand that a test lends the phone.
   package let screen = ScreenModel()
+  private let sharing: SharingService
   let conductorHost: Locked<ConductorHost?>
   private let chatter: Chatter?
 
@@ -53,10 +54,12 @@ package final class PhoneModel: Sendable {
     lockdown = LockdownValues(
       profile: self.profile, numbers: numbers, rehearsal: rehearsal, hasPasscode: passcode != nil)
     launcher = AppLauncher(core: core, screen: screen)
+    sharing = SharingService(launcher: launcher)
     core.protection.setFront { [weak launcher] in launcher?.front }
     _ = core.lock.observe { [weak launcher, core] isLocked in
       if core.protection.isInForce { launcher?.announce(isLocked: isLocked) }
     }
+    screen.observe { [weak sharing] in sharing?.react(to: $0) }
     self.chatter = chatter ? Chatter(log: core.log, seed: seed) : nil
     conductorHost = Locked(nil)
     startConductor()
@@ -91,12 +94,15 @@ package final class PhoneModel: Sendable {
   }
 
   /// Starts the runner if it is installed and does not run.
-  func startConductor() {
+  /// - Parameter environment: What it is started with.
+  package func startConductor(environment: [String: String] = [:]) {
     guard let manifest = AppManifest.probes.first(where: { $0.probe == .conductor }),
       let app = core.state.withLock({ $0.containers.app(manifest.bundle) })
     else { return }
     conductorHost.withLock { host in
-      if host == nil { host = ConductorHost(app: app, core: core, launcher: launcher, screen: virtualScreen) }
+      guard host == nil else { return }
+      host = ConductorHost(
+        app: app, core: core, launcher: launcher, screen: virtualScreen, environment: environment)
     }
   }
 

@@ -44,10 +44,12 @@ struct DoctorCommand: AsyncParsableCommand {
       return Terminal.standardOutput.write(checkout + "\n")
     }
     let environment = ToolEnvironment()
+    let facts = await environment.toolFacts()
     let doctor = Doctor(
       isMac: Self.isMac, wanted: Vocabulary.probes + [.conductor], checkout: checkout,
-      now: Date().timeIntervalSince1970)
-    let tools = doctor.findings(of: await environment.toolFacts())
+      now: Date().timeIntervalSince1970, runner: BuiltApps.runnerFiles,
+      programs: Set(facts.filter { $0.path != nil }.map(\.name)))
+    let tools = doctor.findings(of: facts)
     let (phone, profiles) = await phoneFindings(doctor, environment)
     let known = profiles.map { $0 + (SigningFiles.profiles() ?? []) } ?? SigningFiles.profiles()
     let findings = tools + phone + doctor.findings(of: known, xcode: await Self.xcode(environment))

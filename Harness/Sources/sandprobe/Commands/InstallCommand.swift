@@ -55,6 +55,7 @@ struct InstallCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try await refuseNobody()
     try await HostedPhone.with(device, mutants: [], faults: FaultPlan(), seed: nil) { phone in
       if let team { try await build(team, phone.environment) }
       let chosen = try choose(
@@ -63,6 +64,21 @@ struct InstallCommand: AsyncParsableCommand {
       report(outcomes)
       guard !outcomes.contains(where: { $0.isInstalled == false }) else { throw ExitStatus.noDevice }
     }
+  }
+
+  /// Apps that are installed on a virtual phone of this command are gone with it: that is only done where it is asked for.
+  private func refuseNobody() async throws {
+    guard case .auto = device, !dryRun else { return }
+    do {
+      guard try await DeviceList.udids(ToolEnvironment()).isEmpty else { return }
+    } catch PhoneError.noMux(address: nil) {
+      // No usbmuxd, no phone.
+    }
+    throw CommandError(
+      .noDevice, "no phone is attached",
+      help: [
+        "attach one by cable, unlock it and tap Trust", "what would be done: sandprobe install --dry-run",
+      ])
   }
 
   private func build(_ team: String, _ environment: ToolEnvironment) async throws {
@@ -115,7 +131,8 @@ struct InstallCommand: AsyncParsableCommand {
       var outcome = Outcome(command: command.line, probe: probe.rawValue)
       if !dryRun {
         let output = try await environment.run(command, limits: ToolLimits(time: .seconds(300)))
-        outcome.complaint = Self.complaint(output)
+        outcome.complaint = InstallComplaint.words(output, answer: try? Data(contentsOf: answer))
+        try? FileManager.default.removeItem(at: answer)
       }
       outcomes.append(outcome)
     }
@@ -128,16 +145,6 @@ struct InstallCommand: AsyncParsableCommand {
       if outcome.isInstalled == true { outcome.complaint = nil }
       return outcome
     }
-  }
-
-  /// The installer's last words, with what they mean where that is known.
-  private static func complaint(_ output: ToolOutput?) -> String? {
-    guard let output else { return "the program is not installed" }
-    let words = output.standardError + String(decoding: output.standardOutput.suffix(2_000), as: UTF8.self)
-    if words.lowercased().contains("0xe8008021") || words.contains("maximum number of apps for free") {
-      return "a free team may have three apps on a phone: remove one, or use sandprobe run --swap-apps"
-    }
-    return output.isSuccess ? nil : output.complaint
   }
 
   private func report(_ outcomes: [Outcome]) {

@@ -35,7 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
     let folder = URL(fileURLWithPath: run, isDirectory: true)
     let findings = try ReportFiles.findings(of: folder)
     let target = out.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
-    try ReportFiles.write(findings, try ReportFormat.list(format), into: target)
+    try ReportFiles.write(findings, try ReportFormat.list(format), into: target, of: folder)
     for problem in findings.problems {
       Terminal.standardError.write("warning: \(VisibleText.line(problem, limit: 400))\n")
     }

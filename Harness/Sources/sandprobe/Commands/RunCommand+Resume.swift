@@ -37,7 +37,11 @@ extension RunCommand {
     guard resumption.remaining > 0 else {
       Terminal.standardError.write(
         "Nothing is left to do: every scenario of this run was carried out to its end.\n")
-      return try report(RunResult(folder: folder, state: .finished))
+      let isSealed = evidence.manifest.state == .finished
+      return try report(
+        isSealed
+          ? RunResult(folder: folder, state: .finished)
+          : await resumption.seal(tool: Version.text))
     }
     let manifest = evidence.manifest
     let faults = try FaultPlan(parsing: manifest.rehearsal?.faults ?? [])

@@ -129,7 +129,7 @@ struct RunCommand: AsyncParsableCommand {
     let wait = isVirtual ? VirtualHabits.lockWait : RunLimits().lockWait
     let sheet = PlanSheet(
       plan: RunPlan(scenarios: selected, repetitions: repetitions), scenarios: selected,
-      estimate: PlanEstimate(grace: grace, lockWait: Int(wait / .milliseconds(1))))
+      estimate: PlanEstimate(grace: grace, lockWait: Int(wait / .milliseconds(1)), isRehearsal: isVirtual))
     Terminal.standardOutput.write(json ? Output.json(sheet.entries) : sheet.text)
   }
 
@@ -138,7 +138,8 @@ struct RunCommand: AsyncParsableCommand {
     do {
       let named = try ScenarioSelection(names: names).scenarios(among: all, claims: folder.claims).get()
       guard let parent else { return named }
-      let open = Set(parent.scenarios.filter { ![.pass, .skipped].contains($0.verdict) }.map(\.scenario))
+      let open = Set(
+        parent.scenarios.filter { ![.pass, .recorded, .skipped].contains($0.verdict) }.map(\.scenario))
       let again = named.filter { open.contains($0.id) }
       guard !again.isEmpty else {
         throw CommandError(.usage, "nothing to repeat: every scenario of that run passed or was skipped")
@@ -169,6 +170,8 @@ struct RunCommand: AsyncParsableCommand {
     let place = RunPlace()
     var request = request
     (request.limits.lockWait, request.limits.locking) = (phone.lockWait, phone.locking)
+    // A runner that has to be started anew comes back later than one that was only unplugged.
+    if phone.runner != nil { request.limits.conductorReturn = .seconds(180) }
     let session = RunSession(
       request, on: try phone.connection(),
       observe: {
@@ -201,6 +204,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     if result.state == .failed, let failure = result.failure {
       Terminal.standardError.write("error: the run ended before its time: \(VisibleText.line(failure))\n")
+      if let remedy = result.remedy {
+        Terminal.standardError.write("help: \(VisibleText.line(remedy, limit: 400))\n")
+      }
     }
     if result.state == .interrupted {
       Terminal.standardError.write("Interrupted. To do the rest: \(ResumeCommandLine.of(result.folder))\n")

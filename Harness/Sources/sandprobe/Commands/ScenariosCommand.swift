@@ -45,6 +45,7 @@ struct ScenariosCommand: AsyncParsableCommand {
     private struct ScenarioEntry: Encodable {
       var id: ScenarioID
       var title: String
+      var kind: String
       var claims: [ClaimID]
       var file: String
     }
@@ -56,7 +57,7 @@ struct ScenariosCommand: AsyncParsableCommand {
         Terminal.standardOutput.write(json ? Output.json(entries) : entries.map(\.lines).joined())
       } else {
         let entries = scenarios.map {
-          ScenarioEntry(id: $0.id, title: $0.title, claims: $0.claims, file: $0.file)
+          ScenarioEntry(id: $0.id, title: $0.title, kind: $0.kind.rawValue, claims: $0.claims, file: $0.file)
         }
         let width = entries.map(\.id.rawValue.count).max() ?? 0
         Terminal.standardOutput.write(json ? Output.json(entries) : entries.map { line($0, width) }.joined())
@@ -68,9 +69,9 @@ struct ScenariosCommand: AsyncParsableCommand {
       let line =
         entry.id.rawValue.padding(toLength: width + 2, withPad: " ", startingAt: 0)
         + claims.padding(toLength: max(14, claims.count + 2), withPad: " ", startingAt: 0) + entry.title
-      return VisibleText.line(line) + "\n"
+      let mark = entry.kind == Scenario.Kind.explore.rawValue ? "  (explores)" : ""
+      return VisibleText.line(line + mark) + "\n"
     }
-
   }
 
   struct Check: AsyncParsableCommand {

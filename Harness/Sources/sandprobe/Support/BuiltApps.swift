@@ -1,3 +1,4 @@
+import Device
 import Foundation
 import ProbeProtocol
 
@@ -7,14 +8,27 @@ enum BuiltApps {
   static let place = ".build/phone/Build/Products/Debug-iphoneos"
 
   /// Those of the checkout in or above the working directory; none where nothing was built.
-  static func inCheckout() -> [ProbeName: URL] {
+  static func inCheckout() -> [ProbeName: URL] { folder.map { apps(in: $0) } ?? [:] }
+
+  /// What starts the Conductor from the checkout in or above the working directory.
+  static var runnerFiles: RunnerFiles {
+    let products = folder?.deletingLastPathComponent()
+    let names = products.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+    let files = names.filter { $0.hasSuffix(".xctestrun") }.sorted()
+    return RunnerFiles(
+      isMac: DoctorCommand.isMac,
+      xctestruns: products.map { products in files.map { products.appendingPathComponent($0).path } } ?? [])
+  }
+
+  /// The folder of built apps; nil where nothing was built.
+  private static var folder: URL? {
     var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
     while folder.path != "/" {
       let built = folder.appendingPathComponent(place)
-      if FileManager.default.fileExists(atPath: built.path) { return apps(in: built) }
+      if FileManager.default.fileExists(atPath: built.path) { return built }
       folder.deleteLastPathComponent()
     }
-    return [:]
+    return nil
   }
 
   /// The apps in a folder by the key `SandProbeName` of their Info.plist; packages (`.ipa`) by their file name.

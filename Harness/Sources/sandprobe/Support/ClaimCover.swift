@@ -15,23 +15,27 @@ struct ClaimCover: Encodable, Hashable {
   var scenarios: [Test]
   /// Rules of the virtual phone that stand for it, as `--mutate` takes them.
   var mutants: [String]
+  /// Whether it is a question: nothing is judged then, and no mutant can make it fail.
+  var isQuestion: Bool
 
   /// Whether something tests it and something could show that the test is one.
   var isWhole: Bool {
-    !scenarios.isEmpty && scenarios.allSatisfy { !$0.steps.isEmpty } && !mutants.isEmpty
+    !scenarios.isEmpty && scenarios.allSatisfy { !$0.steps.isEmpty } && (isQuestion || !mutants.isEmpty)
   }
 
   init(_ claim: Claim, scenarios: [Scenario]) {
     self.claim = claim.id
     text = claim.text
+    isQuestion = claim.isExploratory
     self.scenarios = scenarios.filter { $0.claims.contains(claim.id) }.map { scenario in
       Test(
         scenario: scenario.id,
         steps: scenario.steps.filter { step in
-          !step.isControl && step.expectations.contains { $0.claims.contains(claim.id) }
+          !step.isControl
+            && (scenario.kind == .explore || step.expectations.contains { $0.claims.contains(claim.id) })
         }.map(\.id))
     }
-    mutants = PolicyRule.all.filter { $0.kind == .policy && $0.claims.contains(claim.id) }.map(\.id)
+    mutants = PolicyRule.all.filter { $0.decidesClaims && $0.claims.contains(claim.id) }.map(\.id)
   }
 
   /// As a terminal shows it.
@@ -42,7 +46,8 @@ struct ClaimCover: Encodable, Hashable {
     let tests = scenarios.map {
       "\(indent)\($0.scenario): \($0.steps.map(\.rawValue).joined(separator: ", "))\n"
     }
-    let words = mutants.isEmpty ? "none" : mutants.joined(separator: ", ")
+    let none = isQuestion ? "none, since nothing is judged" : "none"
+    let words = mutants.isEmpty ? none : mutants.joined(separator: ", ")
     return head + tests.joined() + "\(indent)mutants: \(words)\n"
   }
 }

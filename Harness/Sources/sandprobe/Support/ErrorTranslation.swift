@@ -18,6 +18,7 @@ extension CommandError {
     case let error as LogInputError: self.init(error.status, error.description, help: [error.remedy])
     case let error as PhoneError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as ConductorError: self.init(.noDevice, error.description, help: [error.remedy])
+    case let error as RunnerError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as HouseArrestError: self.init(.noDevice, error.description)
     case let error as ResumeError:
       self.init(Self.status(of: error), error.description, help: [error.remedy])

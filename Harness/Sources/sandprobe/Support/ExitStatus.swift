@@ -2,7 +2,7 @@ import Verdict
 
 /// What the exit status says; part of the interface that scripts rely on.
 enum ExitStatus: Int32, Error, CaseIterable {
-  /// Every finding that was not skipped passes, or nothing changed.
+  /// Every finding that was not skipped passes or is recorded, or nothing changed.
   case success = 0
   /// Some claim fails, or something changed.
   case fails = 1
@@ -18,7 +18,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
   /// What it means, in a line.
   var meaning: String {
     switch self {
-    case .success: "every claim that was not skipped holds; for compare: nothing changed"
+    case .success: "all claims but skipped ones hold or are recorded; for compare: no change"
     case .fails: "some claim fails; for compare: something changed"
     case .inconclusive: "no claim fails and some are inconclusive, or all were skipped"
     case .usage: "wrong words on the command line, or nothing selected"
@@ -45,7 +45,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
       self = .fails
     } else if count(.error) > 0 {
       self = .internalError
-    } else if count(.inconclusive) > 0 || count(.pass) == 0 {
+    } else if count(.inconclusive) > 0 || count(.pass) + count(.recorded) == 0 {
       self = .inconclusive
     } else {
       self = .success

@@ -11,6 +11,8 @@ struct HostedPhone: Sendable {
   var environment: ToolEnvironment
   /// Installable packages of probe apps.
   var packages: [ProbeName: URL]
+  /// With what its Conductor is started where it does not answer; nil for a virtual phone that comes with one.
+  var runner: RunnerFiles?
   /// From locking until protected files are closed, with a margin.
   var lockWait = RunLimits().lockWait
   /// From the apps' orders until it is locked.
@@ -28,7 +30,9 @@ struct HostedPhone: Sendable {
       let attached = try await DeviceList.udids(environment)
       guard attached.contains(udid) else { throw PhoneError.notAttached(udid: udid) }
       return try await body(
-        HostedPhone(udid: udid, environment: environment, packages: BuiltApps.inCheckout()))
+        HostedPhone(
+          udid: udid, environment: environment, packages: BuiltApps.inCheckout(),
+          runner: BuiltApps.runnerFiles))
     case .virtual(let profile):
       return try await withVirtual(profile: profile, mutants, faults, seed: seed, body)
     case .auto:
@@ -37,7 +41,9 @@ struct HostedPhone: Sendable {
       if let udid = attached.first {
         try refuse(mutants, faults)
         return try await body(
-          HostedPhone(udid: udid, environment: environment, packages: BuiltApps.inCheckout()))
+          HostedPhone(
+            udid: udid, environment: environment, packages: BuiltApps.inCheckout(),
+            runner: BuiltApps.runnerFiles))
       }
       Terminal.standardError.write(
         "No phone is attached: rehearsing on a virtual phone. This says nothing about iOS.\n")
@@ -110,9 +116,14 @@ struct HostedPhone: Sendable {
 
 extension HostedPhone {
   /// The phone as the Runner drives it. The token of its Conductor is in the environment where the runner was started
-  /// with one, or else made anew for this run.
+  /// with one, or else comes of the run.
   func connection() throws -> AttachedPhone {
-    let token = ProcessInfo.processInfo.environment[Conductor.tokenEnvironmentName] ?? UUID().uuidString
-    return try AttachedPhone(udid: udid, environment: environment, conductorToken: token, packages: packages)
+    let token = ProcessInfo.processInfo.environment[Conductor.tokenEnvironmentName].flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    var phone = try AttachedPhone(
+      udid: udid, environment: environment, conductorToken: token, packages: packages)
+    phone.runner = runner
+    return phone
   }
 }

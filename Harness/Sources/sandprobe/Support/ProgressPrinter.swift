@@ -98,6 +98,12 @@ struct ProgressLines {
     case .operatorAsked(let number, let instruction, let isReminder):
       return permanent(OperatorLines.asked(number, instruction, isReminder: isReminder, color: color))
     case .operatorEnded(let number, let end): return permanent(OperatorLines.ended(number, end))
+    case .conductorStarting(let program):
+      return permanent("phone   the Conductor is started with \(VisibleText.line(program, limit: 80))\n")
+    case .conductorMissing(let remedies):
+      let ways = remedies.isEmpty ? "" : ", or \(remedies.joined(separator: "; "))"
+      return permanent(
+        "phone   the Conductor does not answer; start it by hand (sandprobe doctor says how)\(ways)\n")
     case .conductorRevived:
       return permanent("        the Conductor was started anew and serves this run again\n")
     case .captureTrouble(let words): return permanent("        log: \(VisibleText.line(words, limit: 400))\n")
@@ -111,7 +117,7 @@ struct ProgressLines {
     _ id: ScenarioID, _ repetition: Int, trials: [ClaimID: Trial], at now: ContinuousClock.Instant
   ) -> String {
     let verdicts = trials.values.map(\.verdict)
-    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .skipped]
+    let order: [Verdict] = [.fail, .error, .inconclusive, .pass, .recorded, .skipped]
     let verdict = order.first { verdicts.contains($0) } ?? .inconclusive
     let taken = began["\(id) \(repetition)"].map { (now - $0).components }
     let seconds = taken.map { Double($0.seconds) + Double($0.attoseconds) / 1e18 }

@@ -21,9 +21,10 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
   }
 
   /// The report's bytes.
-  func render(_ findings: Findings) throws -> Data {
+  /// - Parameter pages: pages of result bundles in the run folder, by path.
+  func render(_ findings: Findings, pages: [String] = []) throws -> Data {
     switch self {
-    case .html: try HTMLReport.render(findings)
+    case .html: try HTMLReport.render(findings, pages: pages)
     case .json: try FindingsJSON.encode(findings)
     case .junit: JUnitReport.render(findings)
     case .markdown: MarkdownReport.render(findings)
@@ -60,9 +61,14 @@ enum ReportFiles {
   }
 
   /// Writes reports into a folder, which is made if need be.
-  static func write(_ findings: Findings, _ formats: [ReportFormat], into folder: URL) throws {
+  /// - Parameter run: the run folder; the same folder unless given.
+  static func write(
+    _ findings: Findings, _ formats: [ReportFormat], into folder: URL, of run: URL? = nil
+  ) throws {
+    let pages = FolderLayout(folder: run ?? folder).resultPages
     for format in formats {
-      try write(try format.render(findings), to: folder.appendingPathComponent(format.fileName))
+      try write(
+        try format.render(findings, pages: pages), to: folder.appendingPathComponent(format.fileName))
     }
   }
 

@@ -56,14 +56,61 @@ import Testing
     #expect(try finding("unlocked") { $0.conductor = .answers(status(locked: true)) }.state == .problem)
     #expect(try finding("Developer Mode") { $0.isDeveloperModeOn = false }.state == .problem)
     #expect(try finding("Conductor") { $0.conductor = .strange }.remedy?.contains("SANDPROBE_TOKEN") == true)
-    let silent = try finding("Conductor") { $0.conductor = .silent("no") }
-    #expect(silent.state == .problem)
-    #expect(silent.remedy?.contains("pymobiledevice3 developer dvt xcuitest x.Conductor") == true)
+    #expect(try finding("Conductor") { $0.conductor = .silent("no") }.state == .problem)
     #expect(try finding("installed") { $0.probes = [] }.state == .problem)
     #expect(try finding("build") { $0.probes?[0].build = "other" }.found == "not of this checkout: A")
     let refused = doctor.findings(
       of: phone { $0.refusal = .init(reason: "locked", remedy: "Unlock it.") })
     #expect(refused.map(\.state) == [.problem] && !refused.allowRun)
+  }
+
+  @Test(
+    "a Conductor that does not answer is started by a run where something can, and else it is said what is missing"
+  )
+  func silent() throws {
+    var doctor = doctor
+    func found() throws -> DoctorFinding {
+      try #require(
+        doctor.findings(of: phone { $0.conductor = .silent("no") }).first { $0.subject == "Conductor" })
+    }
+    doctor.runner = RunnerFiles(isMac: false, xctestruns: [])
+    #expect(try found().state == .problem)
+    #expect(try found().remedy?.hasPrefix("install pymobiledevice3") == true)
+    #expect(try found().remedy?.contains("pymobiledevice3 developer dvt xcuitest x.Conductor") == true)
+    doctor.programs = ["pymobiledevice3", "idevice_id"]
+    #expect(try found().state == .ok)
+    #expect(try found().found.hasSuffix("'sandprobe run' starts it with pymobiledevice3"))
+    doctor.isMac = true
+    doctor.programs = ["xcodebuild"]
+    doctor.runner = RunnerFiles(isMac: true, xctestruns: [])
+    #expect(try found().remedy?.hasPrefix("build the probe apps: make apps TEAM=") == true)
+  }
+
+  @Test("what is not known says how to find it out")
+  func unknown() throws {
+    let blank = phone {
+      ($0.isPasscodeSet, $0.isDeveloperModeOn, $0.language, $0.freeBytes) = (nil, nil, nil, nil)
+      $0.conductor = .silent("no")
+      $0.probes?[0].build = nil
+    }
+    let findings =
+      doctor.findings(of: blank) + doctor.findings(of: [ToolFacts]()) + doctor.findings(of: nil, xcode: nil)
+    let unknown = findings.filter { $0.state == .unknown }
+    #expect(
+      Set(unknown.map(\.subject)).isSuperset(of: [
+        "unlocked", "passcode", "Developer Mode", "Auto-Lock", "language", "space", "build", "Xcode",
+        "profiles",
+        "xcodebuild", "pymobiledevice3",
+      ]))
+    for finding in unknown { #expect(finding.remedy?.isEmpty == false, "\(finding.subject)") }
+  }
+
+  @Test("an Xcode that is too old is told") func xcode() throws {
+    var mac = doctor
+    mac.isMac = true
+    #expect(mac.findings(of: nil, xcode: "Xcode 26.1, Build version 17B55")[0].state == .ok)
+    #expect(mac.findings(of: nil, xcode: "Xcode 15.4, Build version 15F31d")[0].state == .warning)
+    #expect(mac.findings(of: nil, xcode: nil)[0].state == .warning)
   }
 
   @Test("what makes a run skip something is a warning, and what nobody can tell is unknown")

@@ -28,9 +28,8 @@ import Testing
         == "pymobiledevice3 developer dvt xcuitest r.xctrunner --env 'A=1 x' --env B=2 --udid U")
     #expect(
       RunnerRoute.goIOS(runner: "r.xctrunner", udid: "U", environment: variables).arguments == [
-        "runtest", "--bundle-id=r.xctrunner", "--test-runner-bundle-id=r.xctrunner", "--env=A=1 x",
-        "--env=B=2",
-        "--udid=U",
+        "runtest", "--bundle-id=r.xctrunner", "--test-runner-bundle-id=r.xctrunner",
+        "--xctest-config=Conductor.xctest", "--env=A=1 x", "--env=B=2", "--udid=U",
       ])
     #expect(!RunnerRoute.believesStatus(of: "pymobiledevice3") && !RunnerRoute.believesStatus(of: "ios"))
     #expect(RunnerRoute.believesStatus(of: "xcodebuild"))
@@ -81,5 +80,27 @@ import Testing
     #expect(
       old.uninstall("b", from: "U", usesOptions: false, json: "").line == "ideviceinstaller -u U uninstall b")
     #expect(InstallRoute.devicectl.install("P", on: "U", usesOptions: true, json: "F").program == "xcrun")
+  }
+
+  @Test("an installer's words, devicectl's own where it wrote some, and what they mean for a free team")
+  func complaints() {
+    func output(_ error: String, isSuccess: Bool = false) -> ToolOutput {
+      ToolOutput(
+        command: "c", standardOutput: Data(), standardError: error, status: "status 1", isSuccess: isSuccess)
+    }
+    // The keys are those of devicectl's answers; the values are made up.
+    let answer = Data(
+      #"""
+      {"info": {"outcome": "failed"}, "error": {"code": 3002, "domain": "com.apple.dt.CoreDeviceError",
+       "userInfo": {"NSLocalizedDescription": {"string": "Failed to install."}}}}
+      """#.utf8)
+    #expect(InstallComplaint.words(nil, answer: nil) == "the program is not installed")
+    #expect(InstallComplaint.words(output("no"), answer: nil) == "no")
+    #expect(InstallComplaint.words(output("", isSuccess: true), answer: nil) == nil)
+    #expect(
+      InstallComplaint.words(output("no"), answer: answer)
+        == "Failed to install. (com.apple.dt.CoreDeviceError 3002)")
+    #expect(
+      InstallComplaint.words(output("0xE8008021"), answer: answer)?.hasPrefix("a free team") == true)
   }
 }

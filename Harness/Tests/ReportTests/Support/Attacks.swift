@@ -63,6 +63,7 @@ enum PlantedDocuments {
     var comparison = try ComparisonFixture.comparison()
     comparison.baseline = comparison.columns[0].run
     comparison.columns[0].rehearsal = "ios-15.2"
+    comparison.traces[0].obstacles = ["scenario a/b differs"]
     for row in comparison.rows.indices {
       comparison.rows[row].cells[1].obstacles = ["scenario a/b differs"]
       comparison.rows[row].cells[2].lost = ["errno EPERM"]

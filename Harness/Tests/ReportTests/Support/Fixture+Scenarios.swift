@@ -70,5 +70,47 @@ extension Fixture {
       "isolation/simulator", 1, ["FS-05"], .skipped, "No sandbox in the Simulator",
       skipped: "The device is not a simulator.", []),
     reading("isolation/var-link", 1, ["FS-08"], .error, "One file, two spellings", []),
+    reading("explore/load-item", 1, ["FS-Q1"], .recorded, "An extension loads an item", [exploring, locked]),
   ]
+
+  static func said(
+    _ process: String, _ shape: String, _ novelty: Utterance.Novelty, family: String? = nil, count: Int = 1,
+    line: Int
+  ) -> Utterance {
+    Utterance(
+      process: process, shape: shape, family: family, novelty: novelty, count: count, firstLine: line,
+      lastLine: line + count - 1)
+  }
+
+  /// A step of which the log is all that there is to see.
+  private static let exploring: StepReading = {
+    var reading = step(
+      "load", "sender", "Sender", "sheet.open", .ok, begin: 0, took: 800, intact(9_000...9_080))
+    reading.trace = StepTrace(
+      utterances: [
+        said(
+          "sharingd", "Trying to issue sandbox extension for <own container>/<name>.txt", .process,
+          family: "sandbox-extension", line: 9_003),
+        said("pkd", "launching plug-in <UUID> of <bundle of ShareHost>", .message, count: 3, line: 9_010),
+        said(
+          "filecoordinationd", "claim <n> granted for \"<text>\"", .process, family: "file-coordination",
+          count: 12, line: 9_020),
+        said("locationd", "state <n>", .none, count: 40, line: 9_001),
+      ],
+      extensions: [
+        NamedExtension(
+          process: "sharingd", deed: "issued", extensionClass: "com.apple.app-sandbox.read",
+          target: "<own container>/Documents/<name>.txt", count: 2, firstLine: 9_004)
+      ], records: 57, cuts: ["12 records of further kinds, by a, b, are not listed: 400 kinds are"])
+    return reading
+  }()
+
+  private static let locked: StepReading = {
+    var reading = step(
+      "wait", "sender", "Sender", "file.read", .errno("EPERM"), begin: 900, took: 20,
+      intact(9_090...9_099))
+    reading.moment = "locked"
+    reading.trace = StepTrace()
+    return reading
+  }()
 }

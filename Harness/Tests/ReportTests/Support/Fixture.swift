@@ -10,7 +10,7 @@ enum Fixture {
   static func findings(id: RunID = "20260301-101500-a1b2", version: String = "15.2", build: String = "19C56")
     -> Findings
   {
-    let all = [held, failed, inconclusive, unstable, skipped, broken]
+    let all = [held, failed, inconclusive, unstable, skipped, broken, recorded]
     return Findings(
       tool: "1.0.0", run: run(id: id, version: version, build: build), channel: channel,
       counts: counts(all), findings: all, scenarios: readings,
@@ -180,6 +180,13 @@ enum Fixture {
         "app-group/race", 2, .fail, "no update was lost",
         [check("race", .unmet, expected: "count below 200", observed: "count 200")]),
     ], isUnstable: true)
+
+  private static let recorded = claim(
+    "FS-Q1", "explore", "By which calls and daemons does an extension obtain the file?", .recorded,
+    "recorded: nothing is judged; the log of 1 step is recorded.",
+    trials: [
+      trial("explore/load-item", 1, .recorded, "nothing is judged; the log of 1 step is recorded", [])
+    ])
 
   private static let skipped = claim(
     "FS-05", "isolation", "In the Simulator opening another app's home succeeds.", .skipped,

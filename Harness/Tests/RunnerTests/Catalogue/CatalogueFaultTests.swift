@@ -136,6 +136,20 @@ struct CatalogueFaultTests {
     #expect(tears.contains { $0.hasPrefix("the actor could not write its journal: ENOSPC") }, "\(tears)")
   }
 
+  @Test(
+    "a file that a full disk kept from being written refuses nobody who looks for it",
+    arguments: ["disk-full@1", "disk-full@16"])
+  func diskFullBetweenApps(plan: String) async throws {
+    let run = try await run(plan, ["FS-11", "FS-12"])
+    #expect(run.result.state == .finished, "\(run.result.failure ?? "")")
+    for claim in ["FS-11", "FS-12"] as [ClaimID] {
+      let finding = try #require(run.finding(claim))
+      #expect(finding.verdict == .inconclusive, "\(finding.sentence)")
+      let open = Set(finding.trials.flatMap(\.checks).filter { $0.result == .unknown }.map(\.rule))
+      #expect(open.isSuperset(of: ["outcome-of-the-environment", "earlier-step-open"]), "\(plan): \(open)")
+    }
+  }
+
   @Test("losses, disorder and repetition together")
   func losses() async throws {
     let run = try await run("drop=0.1,duplicate=0.1,reorder=5,delay=10,fold,short-names")

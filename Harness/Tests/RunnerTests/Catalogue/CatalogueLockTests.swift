@@ -53,6 +53,21 @@ struct CatalogueLockTests {
     #expect(run.finding("DP-01")?.verdict == .fail, "\(run.findings.findings.map(\.sentence))")
   }
 
+  @Test("a phone that nobody unlocks is asked nothing more, and no claim fails for it")
+  func staysLocked() async throws {
+    var limits = RunLimits()
+    limits.unlocking = .seconds(1)
+    let scenarios = try locking().filter { $0.claims.contains("DP-10") }
+    let run = try await CatalogueStand.with(isAttended: false) { [limits] stand in
+      try await stand.run(scenarios, limits: limits)
+    }
+    #expect(run.result.state == .finished)
+    #expect(run.kinds(.phoneUnlocked).map(\.message) == ["it was not: nobody unlocked the phone"])
+    #expect(run.kinds(.stepNotSent).map(\.step) == ["is-unlocked", "copy-after"])
+    let finding = try #require(run.finding("DP-10"))
+    #expect(finding.verdict == .inconclusive, "\(finding.sentence)")
+  }
+
   @Test("a phone that cannot be locked skips them with that reason")
   func cannotLock() async throws {
     let connection = FakeConnection(phone: FakePhone())

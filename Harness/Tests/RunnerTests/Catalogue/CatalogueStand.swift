@@ -22,16 +22,17 @@ struct CatalogueStand: Sendable {
 
   /// Plugs a phone in, works with it and clears everything away, whatever happens.
   /// - Parameters:
-  ///   - passcode: of the phone; its owner types it when the phone asks for it.
+  ///   - passcode: of the phone; its owner types it when the phone asks for it, unless nobody is there.
   ///   - disguise: what is plugged in instead of the model with its faults.
   static func with<Result: Sendable>(
     profile: String = "ios-15.2", mutants: [String] = [], seed: UInt64 = 1, faults: FaultPlan = FaultPlan(),
-    passcode: String? = "2580", disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0.disturbed() },
+    passcode: String? = "2580", isAttended: Bool = true,
+    disguise: @Sendable (PhoneModel) -> any VirtualDevice = { $0.disturbed() },
     _ body: @Sendable (CatalogueStand) async throws -> Result
   ) async throws -> Result {
     let model = try PhoneModel(
       profile: profile, mutants: mutants, seed: seed, faults: faults, passcode: passcode, closing: 200)
-    model.lock.attend(typingFor: .milliseconds(200))
+    if isAttended { model.lock.attend(typingFor: .milliseconds(200)) }
     let server = VirtualPhoneServer()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sandprobe-\(UUID().uuidString)")
@@ -68,10 +69,19 @@ struct CatalogueStand: Sendable {
     return packages
   }
 
+  /// Other tests may keep the machine busy for longer than a phone is ever silent.
+  static var patience: RunLimits {
+    var limits = RunLimits()
+    limits.canary = .seconds(20)
+    limits.fence = .seconds(20)
+    limits.silence = .seconds(30)
+    return limits
+  }
+
   /// Carries scenarios out and judges what they left.
   /// - Parameter udid: of another phone than the model's.
   func run(
-    _ scenarios: [Scenario], udid: String? = nil, limits: RunLimits = RunLimits(),
+    _ scenarios: [Scenario], udid: String? = nil, limits: RunLimits = patience,
     observe: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws -> CatalogueRun {
     let files = try CatalogueFiles.committed.get()

@@ -8,7 +8,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct AppSwapTests {
   private func scenario(_ id: ScenarioID, _ probes: ProbeName...) -> Scenario {
     Scenario(

@@ -4,12 +4,14 @@ import ProbeProtocol
 import RunFolder
 import Runner
 import Scenario
+import Synchronization
 import Testing
 import Verdict
-import VirtualPhone
+
+@testable import VirtualPhone
 
 /// Steps at the screen in whole runs against the virtual phone, by the Conductor and by a person.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScreenStepTests {
   private static let app = "dev.sandprobe.GroupMemberA"
 
@@ -143,6 +145,44 @@ struct ScreenStepTests {
     #expect(run.records(.operatorAsked).count == 1)
   }
 
+  @Test("The picker is read: names are labels without the kind or the extension that they end with")
+  func readsPicker() async throws {
+    let show = Step(id: "show", actor: "member", action: "picker.present", arguments: ["mode": "open"])
+    let read = host(
+      "read", "picker.read", ["probe": "GroupMemberA", "location": "FileProviderProbe", "provider": true])
+    let data = try #require(try await run([show, read]).records(.hostStep).first?.data)
+    #expect(data["locations"] == ["On My iPhone", "FileProviderProbe"])
+    #expect(data["entries"] == ["ReadOnly, txt", "Writable, txt"])
+    #expect(data["names"] == ["ReadOnly", "Writable"])
+    #expect(data["allowedProvider"] == true)
+  }
+
+  @Test("A person picks a file: that it arrived shows it, and what the order said before shows nothing")
+  func operatorPicks() async throws {
+    let pick = host(
+      "pick", "picker.choose",
+      ["probe": "GroupMemberA", "location": "FileProviderProbe", "file": "Writable.txt", "provider": true],
+      together: "x")
+    let wait = Step(id: "wait", actor: "member", action: "arrival.wait", together: "x")
+    let show = Step(id: "show", actor: "member", action: "picker.present", arguments: ["mode": "open"])
+    let run = try await run([show, wait, pick], driver: .operator, desk: TestDesk()) { event, model in
+      // Not before the reminder: the order's own beginning has arrived by then.
+      guard case .operatorAsked(_, _, true) = event else { return }
+      let touches: [ScreenTouch] = [
+        .location("FileProviderProbe"), .alertButton(1), .location("FileProviderProbe"),
+        .file("Writable.txt"),
+      ]
+      for touch in touches { model.screen.touch(touch, asPoint: false) }
+    }
+    #expect(run.records(.operatorEnded).map(\.message) == ["done"])
+    #expect(
+      run.records(.operatorAsked).first?.message
+        == "In the file picker on the phone, go to Browse and tap 'FileProviderProbe', turn it on if the phone asks, "
+        + "tap the file 'Writable.txt', and 'Open' if it is there.")
+    #expect(run.records(.stepEnded).map(\.step) == ["show", "wait"])
+    #expect(run.records(.hostStep).first?.data?["by"] == "operator")
+  }
+
   @Test("Beside an order, its next event shows that a person did it, however long it took")
   func evidence() async throws {
     let sheet = host(
@@ -151,6 +191,53 @@ struct ScreenStepTests {
     let run = try await run([act("show"), sheet], driver: .operator, desk: TestDesk(), patience: .seconds(1))
     #expect(run.records(.operatorEnded).map(\.message) == ["timed-out"])
     #expect(run.records(.stepNotSent).first?.message?.hasPrefix("nothing showed within") == true)
+  }
+
+  @Test("A line of the phone's log shows that a person did it, from the process that is named alone")
+  func logged() async throws {
+    let answer = host(
+      "answer", "alert.answer",
+      [
+        "probe": "GroupMemberA", "kind": "any", "answer": "allow", "until": "never", "logged": "was allowed",
+        "loggedBy": "SpringBoard",
+      ])
+    let run = try await run([act("show"), answer, act("last")], driver: .operator, desk: TestDesk()) {
+      event, model in
+      guard case .operatorAsked(_, _, let isReminder) = event else { return }
+      model.log(process: isReminder ? "SpringBoard" : "tccd", "the alert was allowed")
+    }
+    let done = try #require(run.records(.hostStep).first)
+    #expect(done.data?["by"] == "operator" && done.data?["evidence"] == "a line of the log: was allowed")
+    #expect(run.records(.operatorAsked).count == 1)
+    #expect(run.records(.stepEnded).map(\.step) == ["show", "last"])
+  }
+
+  @Test("Where the log has lost an actor's event, its journal shows that a person did it")
+  func journalled() async throws {
+    let sheet = host(
+      "choose", "sheet.choose",
+      ["probe": "GroupMemberA", "kind": "activity", "name": "Mail", "until": "later"])
+    let folder = Mutex(URL(fileURLWithPath: "/"))
+    let run = try await run([act("show"), sheet], driver: .operator, desk: TestDesk()) { event, model in
+      if case .began(let made, _) = event { folder.withLock { $0 = made } }
+      guard case .operatorAsked(_, _, true) = event else { return }
+      try? Self.journal("later", in: folder.withLock { $0 }, of: model)
+    }
+    let done = try #require(run.records(.hostStep).first)
+    #expect(done.data?["evidence"] == "an event in the journal of member")
+  }
+
+  /// Writes an event into the actor's journal on the phone, and not into the log.
+  private static func journal(_ step: StepID, in folder: URL, of model: PhoneModel) throws {
+    let manifest = try JSONDecoder().decode(
+      RunManifest.self, from: Data(contentsOf: folder.appendingPathComponent(FolderLayout.manifest)))
+    let event = Event(
+      run: manifest.id, scenario: "screen/test", repetition: 1, step: step, actor: "member",
+      probe: "GroupMemberA", pid: 1, sequence: 99, kind: .begin, uptime: 0, time: 0, action: "identity.read")
+    let path = JournalPath.file(run: manifest.id, scenario: "screen/test", repetition: 1, actor: "member")
+    let files = try model.container(bundle: Self.app, documentsOnly: false)
+    let line = Data((JournalLine.encode(event, key: manifest.key) + "\n").utf8)
+    try files.write(path, files.read(path) + line)
   }
 
   @Test("A step is skipped with a word; another word ends the run, which can be resumed")

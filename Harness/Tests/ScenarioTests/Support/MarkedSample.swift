@@ -33,11 +33,20 @@ enum Sample {
   static let claims = ClaimCatalogue(claims: [
     claim("FS-01"), claim("FS-03"), claim("FS-05", device: "simulator"), claim("FS-14", device: "any"),
     claim("FS-15", topic: "app-group"), claim("DP-01", topic: "data-protection"),
+    claim("FS-Q1", topic: "explore", isExploratory: true),
   ])
 
-  private static func claim(_ id: ClaimID, topic: String = "isolation", device: String? = nil) -> Claim {
-    Claim(id: id, topic: topic, text: "It is so.", source: source, verification: ["probe"], device: device)
+  private static func claim(
+    _ id: ClaimID, topic: String = "isolation", device: String? = nil, isExploratory: Bool = false
+  ) -> Claim {
+    Claim(
+      id: id, topic: topic, text: "It is so.", source: source, verification: ["probe"], device: device,
+      isExploratory: isExploratory)
   }
+
+  /// A scenario that judges nothing.
+  static let exploring = valid.replacing("claims: [FS-03]", with: "claims: [FS-Q1]\nkind: explore")
+    .replacing("    expect: {outcome: ok}\n", with: "")
 
   static func read(_ text: String, file: String = "a/b.yaml") -> Result<Scenario, ScenarioFileError> {
     ScenarioReader(claims: claims).read(Data(text.utf8), file: file)

@@ -37,6 +37,23 @@ struct MistakeCase: Sendable, CustomTestStringConvertible {
     return MistakeCase(text: head + lines, categories: categories, help: help)
   }
 
+  /// Steps of a scenario in which an extension has two roles.
+  static func turn(_ categories: [DiagnosticCategory], help: String = "", _ steps: String...) -> MistakeCase {
+    let roles =
+      steps.joined().contains("again") ? "share: ShareProbe, again: ShareProbe" : "share: ShareProbe"
+    let head = """
+      id: a/b
+      title: T
+      claims: [FS-03]
+      actors: {other: Outsider, \(roles)}
+      steps:
+        - {id: first, actor: other, action: identity.read, expect: {outcome: ok}}
+
+      """
+    let lines = steps.map { "  - " + $0 + "\n" }.joined()
+    return MistakeCase(text: head + lines, categories: categories, help: help)
+  }
+
   /// A step with an expectation.
   static func expect(_ categories: [DiagnosticCategory], help: String = "", _ expectation: String)
     -> MistakeCase

@@ -2,7 +2,7 @@ import Scenario
 
 extension MistakeCase {
   static let all: [MistakeCase] =
-    files + forms + heads + steps + arguments + expectations + controls + variables
+    files + forms + heads + steps + turns + arguments + expectations + controls + variables
 
   private static let deep =
     "id: " + String(repeating: "[", count: 32) + "1️⃣[" + String(repeating: "]", count: 33)
@@ -48,6 +48,14 @@ extension MistakeCase {
       [.unknownActor], help: "did you mean 'app'?", "actors:", "1️⃣requires: {lacks: {appp: [x]}}\nactors:"),
     .edit([.wrongType], help: ">=15.0", "actors:", "requires: {ios: 1️⃣newest}\nactors:"),
     .edit([.wrongType], "actors:", "requires: {ios: 1️⃣\">=17 <15\"}\nactors:"),
+    .edit([.unknownWord], help: "'explore'", "actors:", "kind: 1️⃣explor\nactors:"),
+    .edit([.wrongKind], help: "add 'kind: explore'", "[FS-03]", "[FS-03, 1️⃣FS-Q1]"),
+    .file(
+      [.wrongKind], help: "the claim",
+      Sample.exploring.replacing("kind: ", with: "kind: 1️⃣").replacing("[FS-Q1]", with: "[FS-03]")),
+    .file(
+      [.wrongKind], help: "control: true",
+      Sample.exploring.replacing("{path: ~/}\n", with: "{path: ~/}\n    expect: 1️⃣{outcome: ok}\n")),
   ]
 
   static let steps: [MistakeCase] = [
@@ -71,6 +79,10 @@ extension MistakeCase {
       [.brokenTogether], help: "different actors", "{id: o, actor: app, action: identity.read, together: x}",
       "{id: p, actor: app, action: identity.read, together: 1️⃣x}"),
     .steps(
+      [.brokenTogether], help: "take the label out",
+      "{id: o, actor: app, action: identity.read, together: x}",
+      "{id: p, actor: host, action: phone.state, together: 1️⃣x}"),
+    .steps(
       [.brokenMoment], help: "another scenario",
       "{id: o, actor: app, action: identity.read, when: locked}",
       "{id: p, actor: app, action: identity.read}",
@@ -85,6 +97,31 @@ extension MistakeCase {
       [.unknownVariable],
       "{id: o, actor: app, action: identity.read, when: locked, save: {h: result.home}}",
       "{id: p, actor: app, action: dir.open, when: locked, with: {path: \"1️⃣${h}\"}}"),
+  ]
+
+  static let turns: [MistakeCase] = [
+    .turn(
+      [.brokenTurn], help: "name: ShareProbe", "{id: o, actor: 1️⃣share, action: item.load}",
+      "{id: c, actor: host, action: sheet.choose, with: {probe: Outsider, kind: extension, name: ShareProbe}}"
+    ),
+    .turn(
+      [.brokenTurn], help: "before the one that shows the sheet",
+      "{id: s, actor: other, action: share.present, with: {path: ~/x, sheet: activity}}",
+      "{id: n, actor: other, action: identity.read, save: {home: result.home}}",
+      "{id: c, actor: host, action: sheet.choose, with: {probe: Outsider, kind: extension, name: ShareProbe}}",
+      "{id: o, actor: share, action: file.read, with: {path: \"1️⃣${home}/x\"}}"),
+    .turn(
+      [.brokenTurn], help: "once more",
+      "{id: c, actor: host, action: sheet.choose, with: {probe: Outsider, kind: extension, name: ShareProbe}}",
+      "{id: o, actor: share, action: item.load}", "{id: p, actor: 1️⃣again, action: item.load}"),
+    .turn(
+      [.brokenTurn], help: "take the label out",
+      "{id: c, actor: host, action: sheet.choose, with: {probe: Outsider, kind: extension, name: ShareProbe}}",
+      "{id: o, actor: share, action: item.load, together: 1️⃣x}"),
+    .turn(
+      [.brokenMoment], help: "take 'when' out",
+      "{id: c, actor: host, action: sheet.choose, with: {probe: Outsider, kind: extension, name: ShareProbe}}",
+      "{id: o, actor: share, action: item.load, when: 1️⃣locked}"),
   ]
 
   static let arguments: [MistakeCase] = [

@@ -8,8 +8,8 @@ import ProbeProtocol
 /// from the same seed have the same portrait; a rule that is turned over must show in it.
 enum ModelPortrait {
   static let sections: [@Sendable (ModelTestPhone) throws -> [String]] = [
-    identity, isolation, system, group, sharing, apps, kernel, log, race, coordinatedRace,
-    protection, lock,
+    identity, isolation, system, group, sharing, ModelPicker.portrait, apps, kernel, log, race,
+    coordinatedRace, protection, lock, handover,
   ]
 
   /// The portrait of a phone as published.

@@ -23,6 +23,10 @@ struct ModelProjectTests {
       #expect(manifest.executable == app.executable)
       #expect(manifest.groups == app.groups.mapValues(filledIn))
       #expect(manifest.sharesFiles == (app.info["UIFileSharingEnabled"]?.boolValue ?? false))
+      #expect(
+        manifest.supportsDocumentBrowser == (app.info["UISupportsDocumentBrowser"]?.boolValue ?? false))
+      #expect(
+        manifest.opensInPlace == (app.info["LSSupportsOpeningDocumentsInPlace"]?.boolValue ?? false))
     }
   }
 }

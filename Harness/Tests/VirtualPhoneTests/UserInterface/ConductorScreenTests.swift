@@ -96,6 +96,29 @@ struct ConductorScreenTests {
     }
   }
 
+  @Test("The picker is read: its locations, and what is in a place; then it is left by Cancel")
+  func pickerReading() async throws {
+    try await ConductorStand.with { stand in
+      let screen = stand.model.screen
+      screen.present(PickerScene(app: app, locations: Self.locations, place: ["On My iPhone", "Sender"]))
+      let locations = try await stand.client.pick(.init(bundle: app, choice: .read, timeLimit: 4_000))
+      #expect(locations.reading == .init(locations: ["On My iPhone", "FileProviderProbe"]))
+      screen.present(PickerScene(app: app, locations: Self.locations))
+      let folder = try await stand.client.pick(
+        .init(
+          bundle: app, location: "On My iPhone", folders: ["Sender"], choice: .read, timeLimit: 4_000))
+      #expect(folder.reading?.entries == ["deep, Folder", "note, txt"])
+      screen.present(PickerScene(app: app, locations: Self.locations))
+      let provider = try await stand.client.pick(
+        .init(
+          bundle: app, location: "FileProviderProbe", choice: .read, allowsProvider: true, timeLimit: 4_000))
+      #expect(provider.allowedProvider && provider.reading?.entries == ["provided, txt"])
+      let told = stand.events.all.filter { if case .answered = $0 { false } else { true } }
+      #expect(told == Array(repeating: .pickerCancelled(app: app), count: 3))
+      #expect(screen.summary.isEmpty)
+    }
+  }
+
   @Test(
     "A provider that may not be turned on leaves its alert in the way, and a file that is not there is missed"
   )

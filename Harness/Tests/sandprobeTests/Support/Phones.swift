@@ -1,3 +1,4 @@
+import DeviceProtocol
 import Foundation
 import VirtualPhone
 
@@ -9,14 +10,22 @@ func withPhones(
 }
 
 /// As `withPhones`, with the server at hand.
+/// - Parameter hand: holds the phones from their first order on; it lets go when the body is done.
 func withServer(
-  of models: [PhoneModel],
+  of models: [PhoneModel], heldBy hand: Hand? = nil,
   _ body: @Sendable (VirtualPhoneServer, _ variables: [String: String]) async throws -> Void
 ) async throws {
   let server = VirtualPhoneServer()
   let addresses = try await server.start()
-  for model in models { await server.attach(model) }
+  for model in models {
+    if let hand {
+      await server.attach(HeldPhone(model: model, hand: hand))
+    } else {
+      await server.attach(model)
+    }
+  }
   func end() async {
+    hand?.letGo()
     await server.stop()
     for model in models { model.shutdown() }
   }
@@ -27,6 +36,73 @@ func withServer(
     await end()
     throw error
   }
+}
+
+/// Holds a phone in the middle of its first scenario, so that a test can pull the cable there however slow it is itself.
+final class Hand: @unchecked Sendable {
+  private let lock = NSLock()
+  private var isHolding = false
+  private var hasLetGo = false
+
+  struct NeverAsked: Error {}
+
+  /// Waits until the phone is held: its first order has come. The limit is for a program that hangs, not a measure of
+  /// speed.
+  func waitUntilItHolds() async throws {
+    for _ in 0..<12_000 {
+      if lock.withLock({ isHolding }) { return }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    throw NeverAsked()
+  }
+
+  func letGo() { lock.withLock { hasLetGo = true } }
+
+  fileprivate func hold() async {
+    lock.withLock { isHolding = true }
+    while !lock.withLock({ hasLetGo }) { try? await Task.sleep(for: .milliseconds(5)) }
+  }
+}
+
+/// A phone whose Conductor takes an order and never answers, for as long as a hand holds it.
+private struct HeldPhone: VirtualDevice {
+  var model: PhoneModel
+  var hand: Hand
+
+  var udid: String { model.udid }
+  var mediaFolder: any VirtualFileStore { model.mediaFolder }
+
+  func lockdownValue(domain: String?, key: String?) -> PropertyList? {
+    model.lockdownValue(domain: domain, key: key)
+  }
+
+  func installedApplications() -> [PropertyList] { model.installedApplications() }
+
+  func install(packageAt path: String) throws(VirtualDeviceError) { try model.install(packageAt: path) }
+
+  func uninstall(bundle: String) throws(VirtualDeviceError) { try model.uninstall(bundle: bundle) }
+
+  func container(bundle: String, documentsOnly: Bool) throws(VirtualDeviceError) -> any VirtualFileStore {
+    try model.container(bundle: bundle, documentsOnly: documentsOnly)
+  }
+
+  func processes() -> [Int32: String] { model.processes() }
+
+  func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
+    model.observeLog(receiver)
+  }
+
+  func conductor(
+    method: String, path: String, authorization: String?, body: Data
+  ) async -> (status: Int, body: Data) {
+    if path == "/orders" {
+      await hand.hold()
+      return (status: 0, body: Data())
+    }
+    return await model.conductor(method: method, path: path, authorization: authorization, body: body)
+  }
+
+  func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { model.listener(port: port) }
 }
 
 /// Marks a program and its children, to see whether any is left.

@@ -9,7 +9,7 @@ struct PickerScript: Sendable {
 
   var work: ScreenWork
   let request: Conductor.PickerRequest
-  private var allowedProvider = false
+  var allowedProvider = false
 
   init(work: ScreenWork, request: Conductor.PickerRequest) {
     self.work = work
@@ -18,9 +18,13 @@ struct PickerScript: Sendable {
 
   mutating func run() async throws -> Conductor.PickerReply {
     _ = try await work.need(.picker)
-    if request.choice == .cancel {
+    var reading: Conductor.PickerReply.Reading?
+    switch request.choice {
+    case .cancel: try await work.tap(.pickerCancel)
+    case .read:
+      reading = try await read()
       try await work.tap(.pickerCancel)
-    } else {
+    case .open, .save:
       if let location = request.location { try await go(to: location) }
       for folder in request.folders {
         _ = try await arrive(at: [.init(.pickerFolder, folder)])
@@ -32,7 +36,7 @@ struct PickerScript: Sendable {
     guard try await work.waitUntilGone(.picker, within: work.timeLimit) else {
       throw ScreenTrouble(.noEffect, "the picker is still there after '\(request.choice.rawValue)'")
     }
-    return Conductor.PickerReply(allowedProvider: allowedProvider, lookups: work.found)
+    return Conductor.PickerReply(allowedProvider: allowedProvider, reading: reading, lookups: work.found)
   }
 
   /// Leaves the picker. It is no error where that fails.
@@ -43,7 +47,7 @@ struct PickerScript: Sendable {
 
   /// Goes to a location. The picker opens where it was left last, and a file of the same name may be there, so the
   /// location is always chosen anew.
-  private mutating func go(to location: String) async throws {
+  mutating func go(to location: String) async throws {
     for _ in 0..<Self.browseTaps {
       if try await work.wait(for: [.init(.pickerLocation, location)], within: Self.glance, hittable: true)
         != nil
@@ -58,7 +62,7 @@ struct PickerScript: Sendable {
   }
 
   /// Waits for what comes next, and answers the alert of a provider's first use where the request allows it.
-  private mutating func arrive(at next: [ScreenWork.Wanted]) async throws -> ScreenElement {
+  mutating func arrive(at next: [ScreenWork.Wanted]) async throws -> ScreenElement {
     if request.allowsProvider, !allowedProvider {
       if let first = try await work.wait(for: next + [.init(.alert)]), first.0.part == .alert {
         try await work.tap(.providerAllow)

@@ -20,6 +20,9 @@ extension SystemUITable {
     row(.picker, in: .app, locations, source: bridged),
     // "Browse" is a back button too, so it is looked for within the tab bar alone.
     row(.pickerBrowse, in: .app, tabs, .init(.button, .named("Browse")), source: identifiers),
+    row(.pickerLocations, in: .app, locations, .init(.cell, .all), source: identifiers),
+    row(.pickerPlace, in: .app, files, source: identifiers),
+    row(.pickerEntries, in: .app, files, .init(.cell, .all), source: identifiers),
     row(
       .pickerLocation, in: .app, locations, .init(.cell, .named("DOC.sidebar.item.{name}")),
       source: identifiers),

@@ -18,8 +18,14 @@ public enum UIPart: String, Hashable, Sendable, CaseIterable {
   case picker = "the document picker"
   /// The tab that shows locations.
   case pickerBrowse = "the picker's Browse tab"
+  /// Everything in its list of locations.
+  case pickerLocations = "the picker's locations"
   /// A location by its name.
   case pickerLocation = "the picker's location"
+  /// The folder that is open, with or without anything in it.
+  case pickerPlace = "the picker's open folder"
+  /// Everything in the folder that is open.
+  case pickerEntries = "what is in the picker's open folder"
   /// A folder by its name.
   case pickerFolder = "the picker's folder"
   /// A file by its name: `{name}` is `<stem>, <extension>`.

@@ -13,6 +13,8 @@ struct ContainerManager: Sendable {
   let rules: RuleBook
   let layout: PhoneLayout
   private var random: SeededRandom
+  /// Apart from apps', whose containers keep their names whatever extensions there are.
+  private var extensionRandom: SeededRandom
   private var apps: [String: InstalledApp] = [:]
   private var groups: [String: Group] = [:]
   /// Homes of removed apps, for the mutant that gives them out again.
@@ -23,6 +25,7 @@ struct ContainerManager: Sendable {
     self.rules = rules
     self.layout = layout
     random = SeededRandom(seed: seed, stream: "containers")
+    extensionRandom = SeededRandom(seed: seed, stream: "extension containers")
   }
 
   /// Every installed app by bundle identifier.
@@ -49,6 +52,9 @@ struct ContainerManager: Sendable {
       for group in manifest.groups.values.sorted() {
         app.groupContainers[group] = try join(group, manifest.bundle, user: app.user, in: &tree)
       }
+      for manifest in manifest.extensions {
+        app.extensions.append(try makeExtension(manifest, of: app, in: &tree))
+      }
     }
     apps[manifest.bundle] = app
   }
@@ -59,6 +65,7 @@ struct ContainerManager: Sendable {
     if let folder = app.path.split(separator: "/").dropLast().last {
       try removeFolder("\(layout.bundles)/\(folder)", from: &tree)
     }
+    for item in app.extensions { try removeFolder(item.container, from: &tree) }
     formerHomes[bundle] = app.container
     if !apps.values.contains(where: { $0.container == app.container }) {
       try removeFolder(app.container, from: &tree)
@@ -69,6 +76,23 @@ struct ContainerManager: Sendable {
       try removeFolder(group.path, from: &tree)
       groups[key] = nil
     }
+  }
+
+  /// Extensions have containers beside those of apps: crash reports of phones name
+  /// `Containers/Data/PluginKitPlugin`.
+  private mutating func makeExtension(
+    _ manifest: AppManifest, of app: InstalledApp, in tree: inout FileTree
+  ) throws(SystemError) -> InstalledApp {
+    let container = "\(layout.extensionContainers)/\(extensionRandom.nextUUID())"
+    for folder in ["Documents", "Library/Caches", "Library/Preferences", "tmp"] {
+      try tree.establish("\(container)/\(folder)", owner: app.user)
+    }
+    let path = "\(app.path)/PlugIns/\(manifest.executable).appex"
+    try tree.place(
+      file: "\(path)/\(manifest.executable)", Data([0xCF, 0xFA, 0xED, 0xFE]), mode: 0o755)
+    return InstalledApp(
+      manifest: manifest, path: path, container: container, user: app.user,
+      groupContainers: app.groupContainers)
   }
 
   private func bundleFolder(of manifest: AppManifest) -> String { "\(manifest.executable).app" }

@@ -12,6 +12,8 @@ struct InstalledApp: Hashable, Sendable {
   var user: UInt32
   /// Containers by group identifier.
   var groupContainers: [String: String]
+  /// The app's own extensions, each with a container of its own.
+  var extensions: [InstalledApp] = []
 
   /// The app as installation_proxy describes it.
   var description: PropertyList {
@@ -23,6 +25,9 @@ struct InstalledApp: Hashable, Sendable {
       "UIFileSharingEnabled": .bool(manifest.sharesFiles), "StaticDiskUsage": 1_048_576,
       "DynamicDiskUsage": 65_536,
     ]
+    // Keys of an Info.plist that has not got them are absent.
+    if manifest.supportsDocumentBrowser { members["UISupportsDocumentBrowser"] = true }
+    if manifest.opensInPlace { members["LSSupportsOpeningDocumentsInPlace"] = true }
     guard !manifest.isSystem else { return .dictionary(members) }
     members["Container"] = .string(container)
     members["Entitlements"] = .dictionary(entitlements)

@@ -51,6 +51,7 @@ final class Chatter: @unchecked Sendable {
 extension String {
   /// The text with every `#` replaced.
   fileprivate func filled(with number: String) -> String {
+    guard utf8.contains(UInt8(ascii: "#")) else { return self }
     var filled: [UInt8] = []
     filled.reserveCapacity(utf8.count + 8)
     for byte in utf8 {

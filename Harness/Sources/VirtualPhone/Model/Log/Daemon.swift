@@ -14,10 +14,12 @@ struct Daemon: Hashable, Sendable {
   static let media = Daemon("mediaserverd", "/usr/sbin/mediaserverd", 35)
   static let kernel = Daemon("kernel", "/kernel", 0)
   static let launchd = Daemon("launchd", "/sbin/launchd", 1)
+  static let sharing = Daemon("sharingd", "/usr/libexec/sharingd", 71)
   static let containers = Daemon("containermanagerd", "/usr/libexec/containermanagerd", 102)
 
   static let all = [
     kernel, launchd, springBoard, runningBoard, wifi, location, backBoard, symptoms, media, containers,
+    sharing,
   ]
 
   private init(_ name: String, _ path: String, _ pid: Int32) {

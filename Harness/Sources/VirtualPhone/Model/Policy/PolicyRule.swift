@@ -8,6 +8,9 @@ package struct PolicyRule: Hashable, Sendable {
     case policy
     /// What the system writes into the log.
     case logging
+    /// What a daemon writes into the log, where that is what a claim is about. A record that is not there decides
+    /// nothing, so that a phone without it leaves the claim open and never makes it fail.
+    case saying
   }
 
   package let name: RuleName
@@ -21,6 +24,9 @@ package struct PolicyRule: Hashable, Sendable {
 
   /// The rule's name, `cross-container-read`.
   package var id: String { name.rawValue }
+
+  /// Whether a claim is no longer held where it is turned over.
+  package var decidesClaims: Bool { kind != .logging }
 
   /// Every rule, in the order in which help lists them.
   package static var all: [PolicyRule] { RuleName.allCases.map(PolicyRule.init) }
@@ -55,6 +61,13 @@ extension RuleName {
       .coordinationSerialises, .dataSharedUnvalidated:
       sharingEntry
     case .simulatorNoSandbox, .simulatorNoUserName, .simulatorMetadataReadable: simulatorEntry
+    case .openInArrivesInInbox, .openInMakesACopy, .openInGrantsNoAccess, .inboxIsReadOnly,
+      .activitySheetHandsOverCopies, .menuOffersExtensions, .sheetIssuesExtension, .sharingLogsContent:
+      openInEntry
+    case .extensionIsGivenTheFile, .loadedItemIsReadOnly, .loadItemGrants, .startNeedsAnExtension,
+      .stopsAreCounted, .extensionProcessPerShare, .extensionEndsWithProcess, .issuingNeedsSendersAccess,
+      .actionExtensionIsGivenTheFile:
+      extensionEntry
     case .kernelLogsDenies, .kernelFoldsDuplicates: loggingEntry
     case .defaultClassIsNone, .copyDropsClass, .classChangesNothingElse, .protectionIsPerFile,
       .setAttributesSetsClass, .dataWriteSetsClass, .simulatorNoProtectionKey:
@@ -62,6 +75,13 @@ extension RuleName {
     case .protectionNeedsPasscode, .completeClosedWhileLocked, .backgroundIsNoException,
       .protectedDataNotices, .protectedDataFlag, .completeClosedToHost, .fileSharingOpensDocuments:
       lockEntry
+    case .providerInPicker, .providerStorageInGroup, .pickedIsClosedBeforeStart, .startOpensPicked,
+      .stopClosesPicked, .pathCanBeStarted, .capabilitiesGuardNothing, .accessLastsUntilStop,
+      .bookmarkOutlivesProcess:
+      providerEntry
+    case .documentBrowserShowsDocuments, .inPlaceSharingShowsDocuments, .otherDocumentsAreHidden,
+      .documentIsPickedInPlace, .anyAppPicks, .onlyDocumentsAreProvided:
+      documentEntry
     }
   }
 
@@ -76,9 +96,15 @@ extension RuleName {
     case .reinstallNewHome: (.policy, Self.everywhere, ["FS-02"], "a reinstalled app gets a new home")
     case .ownContainerOpen: (.policy, phones, ["FS-03"], "an app opens its own home")
     case .crossContainerRead:
-      (.policy, phones, ["FS-04"], "an app reads nothing in another app's home nor elsewhere in user data")
+      (
+        .policy, phones, ["FS-04", "FS-32", "FS-33", "FS-34", "FS-35", "FS-36", "FS-38", "FS-55"],
+        "an app reads nothing in another app's home nor elsewhere in user data"
+      )
     default:
-      (.policy, phones, ["FS-04"], "an app writes nothing in another app's home nor elsewhere in user data")
+      (
+        .policy, phones, ["FS-04", "FS-24", "FS-31", "FS-38"],
+        "an app writes nothing in another app's home nor elsewhere in user data"
+      )
     }
   }
 
@@ -142,7 +168,11 @@ extension RuleName {
     return switch self {
     case .kernelLogsDenies:
       (
-        .logging, phones, ["FS-04", "FS-15"],
+        .logging, phones,
+        [
+          "FS-04", "FS-15", "FS-22", "FS-24", "FS-27", "FS-31", "FS-32", "FS-33", "FS-34", "FS-35", "FS-38",
+          "FS-42", "FS-55",
+        ],
         "Sandbox.kext logs every denial with process, operation and path"
       )
     default:

@@ -26,6 +26,8 @@ struct Sandbox: Sendable {
     var bundlePath: String
     var dataContainer: String
     var groupContainers: [String]
+    /// The sandbox extensions that it has consumed.
+    var extensions: [SandboxExtensions.Grant] = []
   }
 
   static let metadataName = ".com.apple.mobile_container_manager.metadata.plist"
@@ -45,7 +47,9 @@ struct Sandbox: Sendable {
       return allowsMetadata(operation)
     }
     guard isInForce else { return true }
+    if subject.extensions.contains(where: { $0.allows(operation, canonical) }) { return true }
     if Self.contains(subject.dataContainer, canonical) {
+      if operation.isWrite, isInbox(canonical, of: subject) { return allowsInInbox(operation) }
       let isRoot = canonical == subject.dataContainer
       return !(isRoot && operation == .readData) || rules.holds(.ownContainerOpen)
     }
@@ -64,6 +68,16 @@ struct Sandbox: Sendable {
       return operation.isWrite || rules.holds(.simulatorMetadataReadable)
     }
     return operation.isWrite ? !rules.holds(.containerMetadataWrite) : !rules.holds(.containerMetadataRead)
+  }
+
+  private func isInbox(_ canonical: String, of subject: Subject) -> Bool {
+    Self.contains("\(subject.dataContainer)/Documents/Inbox", canonical)
+  }
+
+  /// What other apps handed over can be read and not written (FS-22). That it can be deleted is Apple's word: File
+  /// System Programming Guide, `Documents/Inbox`.
+  private func allowsInInbox(_ operation: SandboxOperation) -> Bool {
+    operation == .unlink || profile.kind != .physical || !rules.holds(.inboxIsReadOnly)
   }
 
   private func allowsElsewhere(

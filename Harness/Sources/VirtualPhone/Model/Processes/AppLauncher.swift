@@ -1,3 +1,4 @@
+import Foundation
 import ProbeKit
 import ProbeProtocol
 
@@ -9,10 +10,12 @@ final class AppLauncher: ProbeLauncher {
     var ended: [RunningApp] = []
     /// The app in front, by its bundle identifier; nil on the home screen.
     var front: String?
+    /// Extensions by the app that shows them; those that are done too, until the app ends.
+    var extensions: [String: [RunningExtension]] = [:]
     var isShutDown = false
   }
 
-  private let core: PhoneCore
+  let core: PhoneCore
   private let screen: ScreenModel
   private let state = Locked(State())
 
@@ -33,6 +36,9 @@ final class AppLauncher: ProbeLauncher {
   /// The app in front; nil on the home screen.
   var front: String? { state.withLock { $0.front } }
 
+  /// The sharing UI of a running app.
+  func desk(of bundle: String) -> ModelledDesk? { state.withLock { $0.running[bundle]?.desk } }
+
   func launch(bundle: String, environment: [String: String]) throws -> Int32 {
     try refuseLocked()
     guard let app = core.state.withLock({ $0.containers.app(bundle) }), let probe = app.manifest.probe,
@@ -45,7 +51,14 @@ final class AppLauncher: ProbeLauncher {
       throw LaunchError.failed(error.description)
     }
     end(bundle)
-    let running = RunningApp(process: .start(app, probe: probe, on: core))
+    let running = try start(app, probe)
+    if let list { running.deliver(list) }
+    return running.process.processID
+  }
+
+  private func start(_ app: InstalledApp, _ probe: ProbeName) throws -> RunningApp {
+    let bundle = app.manifest.bundle
+    let running = RunningApp(process: .start(app, probe: probe, on: core), screen: screen)
     let isAccepted = state.withLock { state in
       guard !state.isShutDown, state.running[bundle] == nil else { return false }
       state.running[bundle] = running
@@ -57,8 +70,31 @@ final class AppLauncher: ProbeLauncher {
       running.join()
       throw LaunchError.failed("another launch of \(bundle) is under way, or the phone shuts down")
     }
-    if let list { running.deliver(list) }
-    return running.process.processID
+    return running
+  }
+
+  /// Hands an app a file as the system does: in a URL, to the app that runs or to a new instance.
+  func open(_ path: String, in app: InstalledApp, isInPlace: Bool) throws {
+    try refuseLocked()
+    guard let probe = app.manifest.probe else { throw LaunchError.notInstalled }
+    let bundle = app.manifest.bundle
+    let running = isRunning(bundle: bundle) ? try bringToFront(bundle) : try start(app, probe)
+    running.desk.arrivals.add(URL(fileURLWithPath: path), .opened, isInPlace: isInPlace)
+    running.process.triggers.note(
+      SystemNotice(
+        signal: .active, uptime: running.process.uptime, isAvailable: core.protection.isAvailable))
+  }
+
+  /// Starts an extension over the app that shares something with it.
+  func start(_ item: InstalledApp, with shared: SharedItem) {
+    let host = shared.sender.identity.app.manifest.bundle
+    let running = RunningExtension(item, shared: shared, screen: screen, on: core)
+    let isAccepted = state.withLock { state in
+      guard !state.isShutDown, state.running[host] != nil else { return false }
+      state.extensions[host, default: []].append(running)
+      return true
+    }
+    if isAccepted { running.begin() } else { running.end() }
   }
 
   func open(bundle: String, url: String) throws -> Int32 {
@@ -120,24 +156,31 @@ final class AppLauncher: ProbeLauncher {
   /// Ends an app that may or may not run.
   func end(_ bundle: String) {
     screen.dismissAll(of: bundle)
-    let running = state.withLock { state -> RunningApp? in
-      guard let running = state.running.removeValue(forKey: bundle) else { return nil }
+    let (running, extensions) = state.withLock { state -> (RunningApp?, [RunningExtension]) in
+      guard let running = state.running.removeValue(forKey: bundle) else { return (nil, []) }
       if state.front == bundle { state.front = nil }
       state.ended.removeAll(where: \.isGone)
       state.ended.append(running)
-      return running
+      return (running, state.extensions.removeValue(forKey: bundle) ?? [])
     }
+    for item in extensions { item.end() }
     running?.end()
+    for item in extensions { item.join() }
   }
 
   /// Ends every app and waits for its thread.
   func shutDown() {
-    let all = state.withLock { state -> [RunningApp] in
-      defer { state.running = [:] }
+    let (all, extensions) = state.withLock { state -> ([RunningApp], [RunningExtension]) in
+      defer { (state.running, state.extensions) = ([:], [:]) }
       state.isShutDown = true
-      return state.ended + state.running.sorted { $0.key < $1.key }.map(\.value)
+      return (
+        state.ended + state.running.sorted { $0.key < $1.key }.map(\.value),
+        state.extensions.sorted { $0.key < $1.key }.flatMap(\.value)
+      )
     }
+    for item in extensions { item.end() }
     for app in all { app.end() }
+    for item in extensions { item.join() }
     for app in all { app.join() }
   }
 }

@@ -13,9 +13,13 @@ final class ConductorHost: Sendable {
   /// Whether the process stands still.
   private let isStanding: Locked<Bool>
 
-  init(app: InstalledApp, core: PhoneCore, launcher: AppLauncher, screen: VirtualScreen) {
+  init(
+    app: InstalledApp, core: PhoneCore, launcher: AppLauncher, screen: VirtualScreen,
+    environment: [String: String]
+  ) {
     let process = ModelledProcess.start(app, probe: .conductor, on: core)
-    let conductor = ConductorCore(system: process, launcher: launcher, screen: screen)
+    let conductor = ConductorCore(
+      system: process, launcher: launcher, screen: screen, environment: environment)
     let isStanding = Locked(false)
     self.process = process
     self.conductor = conductor
@@ -29,6 +33,9 @@ final class ConductorHost: Sendable {
       }
     }
   }
+
+  /// Whether it was asked to end.
+  var isOver: Bool { get async { await conductor.isOver } }
 
   func answer(
     method: String, path: String, authorization: String?, body: Data

@@ -11,6 +11,7 @@ extension ModelledProcess {
       phone.files.hold(file.inode)
       return file
     }
+    beginLease(of: file.canonical)
     do throws(SystemError) {
       return try state.withLock { (state) throws(SystemError) in try state.files.add(file) }
     } catch {

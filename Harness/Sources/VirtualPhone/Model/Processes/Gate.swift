@@ -4,7 +4,7 @@ import ProbeProtocol
 /// Asks the sandbox on behalf of one system call, and remembers what it denied.
 struct Gate {
   let sandbox: Sandbox
-  let subject: Sandbox.Subject
+  private(set) var subject: Sandbox.Subject
   let who: Credentials
   private(set) var denial: (operation: SandboxOperation, target: String)?
 
@@ -13,6 +13,9 @@ struct Gate {
     self.subject = subject
     self.who = who
   }
+
+  /// From now on the process counts as holding these extensions.
+  mutating func hold(_ extensions: [SandboxExtensions.Grant]) { subject.extensions = extensions }
 
   /// - Throws: EPERM where the sandbox denies it.
   mutating func require(_ operation: SandboxOperation, _ place: Place) throws(SystemError) {

@@ -102,7 +102,11 @@ final class ModelledProcess: ProbeSystem {
     var gate = Gate(
       sandbox: core.sandbox, subject: identity.subject, who: Credentials(user: userID, bundle: bundle))
     defer { if let denial = gate.denial { report(denial.operation, denial.target) } }
-    return try core.state.withLock { (phone) throws(SystemError) in try body(&phone, &gate) }
+    return try core.state.withLock { (phone) throws(SystemError) in
+      endLeases(&phone)
+      gate.hold(phone.extensions.active(of: identity.pid))
+      return try body(&phone, &gate)
+    }
   }
 
   private func report(_ operation: SandboxOperation, _ target: String) {

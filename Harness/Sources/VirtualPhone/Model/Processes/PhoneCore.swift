@@ -13,6 +13,23 @@ final class PhoneCore: Sendable {
     /// Pids of processes that have ended, with their names; kept only where pids are given out again.
     var freePIDs: [(pid: Int32, name: String)] = []
     var random: SeededRandom
+    /// What processes may use beyond their containers.
+    var extensions = SandboxExtensions()
+    var providers: FileProviders
+    var bookmarks = Bookmarks()
+
+    /// The process of a daemon that is started when it is first needed.
+    mutating func daemon(named name: String) -> Int32 {
+      if let running = processes.first(where: { $0.value == name }) { return running.key }
+      nextPID += Int32(random.next(upTo: 1...4))
+      begin(nextPID, named: name)
+      return nextPID
+    }
+
+    mutating func begin(_ pid: Int32, named name: String) {
+      processes[pid] = name
+      extensions.begin(pid, named: name)
+    }
   }
 
   let profile: PhoneProfile
@@ -26,6 +43,10 @@ final class PhoneCore: Sendable {
   let lock: PhoneLock
   let protection: DataProtection
   let faults: ActorFaults
+  /// Extensions whose process serves several shares, by bundle: no phone has any, only a mutant.
+  let keptProcesses = Locked<[String: ModelledProcess]>([:])
+  /// Access of processes that a mutant ends by itself.
+  let leases = Locked<[AccessLease]>([])
   private let reusesPIDs: Bool
   let state: Locked<State>
 
@@ -56,18 +77,20 @@ final class PhoneCore: Sendable {
     state.withLock { state in
       if let index = state.freePIDs.firstIndex(where: { $0.name != name }) {
         let pid = state.freePIDs.remove(at: index).pid
-        state.processes[pid] = name
+        state.begin(pid, named: name)
         return pid
       }
       state.nextPID += Int32(state.random.next(upTo: 1...4))
-      state.processes[state.nextPID] = name
+      state.begin(state.nextPID, named: name)
       return state.nextPID
     }
   }
 
   func endProcess(_ pid: Int32) {
     state.withLock { state in
-      guard let name = state.processes.removeValue(forKey: pid), reusesPIDs else { return }
+      let name = state.processes.removeValue(forKey: pid)
+      state.extensions.end(pid, leavingTo: rules.holds(.extensionEndsWithProcess) ? nil : name)
+      guard let name, reusesPIDs else { return }
       state.freePIDs.append((pid, name))
     }
   }
@@ -94,6 +117,7 @@ final class PhoneCore: Sendable {
     let daemons = Daemon.all.map { ($0.pid, $0.name) }
     return State(
       files: files, containers: containers, processes: Dictionary(daemons) { first, _ in first },
-      nextPID: Int32(random.next(upTo: 900...1_400)), random: random)
+      nextPID: Int32(random.next(upTo: 900...1_400)), random: random,
+      providers: FileProviders(rules: rules))
   }
 }

@@ -5,16 +5,22 @@ import ProbeProtocol
 /// A probe app that runs: its process, and the thread on which its agent carries out orders.
 final class RunningApp: @unchecked Sendable {
   let process: ModelledProcess
+  let desk: ModelledDesk
   private let condition = NSCondition()
   private var orders: [(list: OrderList, place: TriggerBoard.Place)] = []
   private var isOver = false
   private var thread: WorkerThread?
   private let agent: Agent
 
-  init(process: ModelledProcess) {
+  init(process: ModelledProcess, screen: ScreenModel) {
     self.process = process
+    let desk = ModelledDesk(process, screen: screen)
+    self.desk = desk
     agent = Agent(
-      system: process, probe: process.identity.probe, Agent.Surroundings(triggers: process.triggers))
+      system: process, probe: process.identity.probe,
+      Agent.Surroundings(
+        desk: desk, mailboxGroup: process.identity.app.manifest.groups[ProbeManifest.mailboxGroup],
+        triggers: process.triggers))
     thread = WorkerThread(name: process.identity.name) { [self, agent] in
       while let (list, place) = next() { agent.run(list, from: place) }
     }

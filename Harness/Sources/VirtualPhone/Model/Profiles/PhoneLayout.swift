@@ -10,6 +10,7 @@ struct PhoneLayout: Hashable, Sendable {
   var homeBase: String
 
   var dataContainers: String { "\(base)/Containers/Data/Application" }
+  var extensionContainers: String { "\(base)/Containers/Data/PluginKitPlugin" }
   var groupContainers: String { "\(base)/Containers/Shared/AppGroup" }
   var media: String { "\(base)/Media" }
 

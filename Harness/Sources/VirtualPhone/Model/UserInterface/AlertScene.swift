@@ -30,6 +30,9 @@ package struct AlertScene: Hashable, Sendable {
     self.deafTaps = deafTaps
   }
 
+  /// Of the alert at a provider's first use: the second turns the provider on. Their words are not documented.
+  static let providerButtons = ["button 1", "button 2"]
+
   var node: UINode {
     let texts = [title, message].filter { !$0.isEmpty }.map { UINode(kind: .staticText, label: $0) }
     let buttons = buttons.enumerated().map { index, label in

@@ -68,9 +68,8 @@ extension [ScreenModel.Scene] {
     return nil
   }
 
-  /// The alert's second button turns the provider on; its words are not documented.
   private static func firstUse(of provider: String, in app: String) -> AlertScene {
-    var alert = AlertScene(app: app, host: .app, title: provider, buttons: ["button 1", "button 2"])
+    var alert = AlertScene(app: app, host: .app, title: provider, buttons: AlertScene.providerButtons)
     alert.provider = provider
     return alert
   }
