@@ -24,7 +24,7 @@ KILLS ?= 200
 .PHONY: help tools build run test lint format bench bench-quick fuzz soak mutants libfuzzer instructions syslog-bench kill-test clean
 
 help: ## Lists the goals
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 tools: ## Installs the tools that are missing: libimobiledevice's, gzip and zstd
 	@sh Harness/Tools/install-tools.sh
@@ -46,7 +46,7 @@ lint: ## Checks formatting and what the compiler cannot
 format: ## Formats the sources
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
-.PHONY: check-ios project apps install
+.PHONY: check-ios project apps simulator-apps install
 
 check-ios: ## Checks what runs on the phone; against an SDK where there is one (IOS_SDK= IOS_RESOURCE_DIR= IOS_XCTEST=)
 	@$(SWIFT) build --product check-ios
@@ -58,6 +58,9 @@ project: ## Makes the Xcode project of the probe apps (xcodegen)
 
 apps: ## Builds the probe apps and the Conductor on a Mac (TEAM=ABCDE12345); untested
 	@TEAM="$(TEAM)" PREFIX="$(PREFIX)" sh Harness/Tools/phone-apps.sh
+
+simulator-apps: ## Builds them for Simulators on a Mac, without a team; untested
+	@sh Harness/Tools/simulator-apps.sh
 
 install: build ## Installs them on the attached phone (UDID= ONLY="IsolatedA IsolatedB"); untested
 	@$(SANDPROBE) install $(ONLY) $(if $(UDID),--device $(UDID))

@@ -163,7 +163,7 @@ let package = Package(
     tests(
       of: "sandprobe",
       [
-        "Device", "DeviceProtocol", "ProbeProtocol", "VirtualPhone", "sandprobe",
+        "Device", "DeviceProtocol", "ProbeProtocol", "VirtualPhone", "check-ios", "sandprobe",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       golden: ["Snapshots"]),

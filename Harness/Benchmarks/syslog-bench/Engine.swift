@@ -27,7 +27,7 @@ enum Engine {
       if violation.duplicates > 0 { counts.duplicates += 1 } else { counts.denies += 1 }
       counts.folded += violation.duplicates
     }
-    _ = try sieve(input) { find in
+    try sieve(input) { find in
       switch find.what {
       case .decision(let decision): count(decision.violation)
       case .record(let record):
@@ -38,7 +38,6 @@ enum Engine {
         }
       case .plain, .quiet: break
       }
-    } bytes: { _ in
     }
     return counts
   }
@@ -57,15 +56,13 @@ enum Engine {
   static func decode(_ json: [UInt8]) throws -> Event { try Event(json: json) }
 
   private static func sieve(
-    _ input: Descriptor, _ visit: (LogFind) -> Void, bytes: (Int) -> Void
-  ) throws -> LogCounts {
+    _ input: Descriptor, _ visit: (LogFind) -> Void
+  ) throws {
     var sieve = LogSieve()
     while let finds = try sieve.fill(atMost: Descriptor.chunk, { try input.read(into: $0) ?? 0 }) {
       for find in finds { visit(find) }
     }
-    bytes(sieve.position)
     for find in sieve.finish() { visit(find) }
-    return sieve.counts()
   }
 }
 

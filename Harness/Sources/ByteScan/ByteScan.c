@@ -1,38 +1,7 @@
-#include "ByteScan.h"
-
-#define INLINE static inline __attribute__((always_inline))
-#define APART static __attribute__((noinline))
-#define RARELY(condition) __builtin_expect(condition, 0)
+#include "Blocks.h"
 
 /// Bytes that one scan looks at, at most.
 enum { WINDOW = 512 * 64 };
-
-typedef uint8_t block __attribute__((ext_vector_type(64)));
-typedef block unaligned_block __attribute__((aligned(1), may_alias));
-typedef bool block_bits __attribute__((ext_vector_type(64)));
-
-#define LOAD(bytes) (*(const unaligned_block *)(bytes))
-/// A bit for each byte of a block in which something was found.
-#define MASK(found) \
-  ((union { \
-    block_bits bits; \
-    uint64_t mask; \
-  }){__builtin_convertvector(found, block_bits)} \
-       .mask)
-
-/// Places in a block that are looked at one by one.
-struct finds {
-  uint64_t words, stops;
-};
-
-APART struct finds finds(const uint8_t *at) {
-  block here = LOAD(at);
-  return (struct finds){MASK((here == 'x') & (LOAD(at + 4) == 's')), MASK((here == 0) | (here == 0x1B))};
-}
-
-APART uint64_t places(const uint8_t *at, uint8_t byte) { return MASK(LOAD(at) == byte); }
-
-INLINE uint64_t below(size_t length) { return length < 64 ? (1ull << length) - 1 : ~0ull; }
 
 /// Writes the places of all bits.
 APART uint32_t spread(uint64_t bits, size_t at, uint32_t *places, uint32_t count) {
@@ -40,56 +9,93 @@ APART uint32_t spread(uint64_t bits, size_t at, uint32_t *places, uint32_t count
   return count;
 }
 
-/// A block with a word, with a byte that ends the scan, or at the end of the bytes.
-/// \param left from the block's first byte to that end.
-/// \returns whether the scan ends in it.
-APART bool take(
-    const uint8_t *at, size_t left, uint32_t *newlines, uint32_t *words, struct byte_scan *seen) {
-  struct finds found = finds(at);
-  size_t length = left < 64 ? left : 64;
+/// Where bytes end lines or a scan, or are tabs and the like; and where a word may stand, in a block that the bytes end in or
+/// soon after.
+struct finds {
+  uint64_t controls, words;
+};
+
+/// \param left from the block's first byte to the end of the bytes.
+APART struct finds last_finds(const uint8_t *at, size_t left) {
+  block here = LOAD(at);
   // Of an x in the last four bytes it is not known what follows.
-  if (left < 68) found.words |= places(at, 'x') & ~below(left > 4 ? left - 4 : 0);
-  seen->is_stopped = (found.stops & below(length)) != 0;
-  if (seen->is_stopped) length = (size_t)__builtin_ctzll(found.stops);
-  seen->words = spread(found.words & below(length), seen->reached, words, seen->words);
-  seen->newlines = spread(places(at, '\n') & below(length), seen->reached, newlines, seen->newlines);
-  seen->reached += length;
-  return seen->is_stopped || seen->words > BYTE_SCAN_WORDS - 64
-      || seen->newlines > BYTE_SCAN_NEWLINES - 64 - WINDOW / 64;
+  uint64_t known = left > 4 ? below(left - 4) : 0;
+  uint64_t words = MASK(here == 'x') & (MASK(LOAD(at + 4) == 's') | ~known);
+  return (struct finds){MASK(here < 0x20) & below(left), words & below(left)};
+}
+
+/// Leaves newlines alone among places of control bytes, up to a NUL or an escape.
+INLINE struct byte_scan newlines_of(
+    struct byte_scan seen, const uint8_t *bytes, uint32_t *places, const uint32_t *words) {
+  uint32_t newlines = 0;
+  for (uint32_t index = 0; index < seen.newlines; index++) {
+    uint32_t place = places[index];
+    uint8_t byte = bytes[place];
+    places[newlines] = place;
+    if (RARELY(byte != '\n')) {
+      if (byte != 0 && byte != 0x1B) continue;
+      seen.is_stopped = true;
+      seen.reached = place;
+      while (seen.words > 0 && words[seen.words - 1] >= place) seen.words--;
+      break;
+    }
+    newlines++;
+  }
+  seen.newlines = newlines;
+  return seen;
+}
+
+/// What is found seldom, kept out of the loop's registers.
+struct places {
+  uint32_t *newlines, *words;
+  uint32_t word_count;
+};
+
+APART void keep_words(struct places *places, uint64_t found, size_t at) {
+  places->word_count = spread(found, at, places->words, places->word_count);
+}
+
+/// \returns how many newlines there are now; the first of the bits was counted before.
+APART uint32_t keep_lines(struct places *places, uint64_t found, size_t at, uint32_t count) {
+  return spread(found, at, places->newlines, count);
+}
+
+/// Most blocks have one newline or none, so that one is written whether it is there or not: no branch depends on it which the
+/// processor cannot foresee.
+INLINE uint32_t keep_line(struct places *places, uint64_t found, size_t at, uint32_t count) {
+  places->newlines[count] = (uint32_t)at + (uint32_t)(found ? __builtin_ctzll(found) : 64);
+  count += found != 0;
+  found &= found - 1;
+  return RARELY(found != 0) ? keep_lines(places, found, at, count) : count;
 }
 
 INLINE struct byte_scan scan(
     const uint8_t *bytes, size_t count, uint32_t *newlines, uint32_t *words) {
-  struct byte_scan seen = {0};
-  if (count > WINDOW) count = WINDOW;
-  while (seen.reached < count) {
-    size_t at = seen.reached;
-    uint32_t lines = seen.newlines;
-    for (; at + 68 <= count; at += 64) {
-      block here = LOAD(bytes + at);
-      if (RARELY(MASK(((here == 'x') & (LOAD(bytes + at + 4) == 's')) | (here == 0) | (here == 0x1B)) != 0)) {
-        break;
-      }
-      // Most blocks have one newline or none, so that one is written whether it is there or not: no branch depends on it
-      // which the processor cannot foresee.
-      uint64_t ends = MASK(here == '\n');
-      newlines[lines] = (uint32_t)at + (uint32_t)__builtin_ctzll(ends | 1ull << 63);
-      lines += ends != 0;
-      ends &= ends - 1;
-      if (RARELY(ends != 0)) {
-        lines = spread(ends, at, newlines, lines);
-        if (lines > BYTE_SCAN_NEWLINES - 64 - WINDOW / 64) {
-          seen.reached = at + 64;
-          seen.newlines = lines;
-          return seen;
-        }
-      }
+  size_t at = 0, window = count < WINDOW ? count : WINDOW;
+  // Four bytes behind a block are looked at.
+  size_t end = count < window + 4 ? (count < 4 ? 0 : count - 4) : window;
+  uint32_t lines = 0;
+  struct places places = {newlines, words, 0};
+  for (; at + 128 <= end; at += 128) {
+    block one = LOAD(bytes + at), other = LOAD(bytes + at + 64);
+    block in_one = (block)((one == 'x') & (LOAD(bytes + at + 4) == 's'));
+    block in_other = (block)((other == 'x') & (LOAD(bytes + at + 68) == 's'));
+    if (RARELY(MASK((in_one | in_other) != 0) != 0)) {
+      keep_words(&places, MASK(in_one != 0), at);
+      keep_words(&places, MASK(in_other != 0), at + 64);
+      if (places.word_count > BYTE_SCAN_WORDS - 4 * 64) end = window = at + 128;
     }
-    seen.reached = at;
-    seen.newlines = lines;
-    if (at < count && take(bytes + at, count - at, newlines, words, &seen)) break;
+    lines = keep_line(&places, MASK(one < 0x20), at, lines);
+    lines = keep_line(&places, MASK(other < 0x20), at + 64, lines);
+    if (RARELY(lines > BYTE_SCAN_NEWLINES - 4 * 64)) end = window = at + 128;
   }
-  return seen;
+  for (; at < window; at += 64) {
+    struct finds found = last_finds(bytes + at, count - at);
+    lines = spread(found.controls, at, newlines, lines);
+    keep_words(&places, found.words, at);
+  }
+  struct byte_scan seen = {at < count ? at : count, lines, places.word_count, false};
+  return newlines_of(seen, bytes, newlines, words);
 }
 
 INLINE struct byte_scan_text look(const uint8_t *bytes, ptrdiff_t count) {

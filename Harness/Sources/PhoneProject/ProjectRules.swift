@@ -40,7 +40,8 @@ public struct ProjectRules: Sendable {
     func demand(_ holds: Bool, _ what: String) { if !holds { found.append("\(target.name): \(what)") } }
     demand(target.info["SandProbeName"]?.stringValue == target.name, "SandProbeName is not the target's name")
     demand(target.executable == target.name, "the executable is not named after the target")
-    let options = target.info["OSLogPreferences"]?[ProbeLog.subsystem]?["DEFAULT-OPTIONS"]
+    let options = target.info["OSLogPreferences"]?[ProbeLog.subsystem(of: ProbeName(target.name))]?[
+      "DEFAULT-OPTIONS"]
     demand(
       options?["Enable-Oversize-Messages"]?.boolValue == true, "OSLogPreferences do not allow long messages")
     demand(

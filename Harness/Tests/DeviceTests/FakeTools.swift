@@ -11,8 +11,11 @@ struct FakeTools {
   }
 
   /// Puts a script in place of a tool.
-  func install(_ tool: Tool, _ script: String) throws {
-    let url = folder.appendingPathComponent(tool.rawValue)
+  func install(_ tool: Tool, _ script: String) throws { try install(named: tool.rawValue, script) }
+
+  /// Puts a script in place of any program.
+  func install(named program: String, _ script: String) throws {
+    let url = folder.appendingPathComponent(program)
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: url)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
   }

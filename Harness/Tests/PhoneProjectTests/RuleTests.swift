@@ -13,7 +13,7 @@ struct RuleTests {
             SandProbeName: ${target_name}
             SandProbeNote: It is there.
             SandProbeClaims: [FS-01]
-            OSLogPreferences: {sandprobe: {DEFAULT-OPTIONS: {Enable-Oversize-Messages: true}}}
+            OSLogPreferences: {"sandprobe.${target_name}": {DEFAULT-OPTIONS: {Enable-Oversize-Messages: true}}}
       Mailbox:
         info: {properties: {SandProbeGroups: {mailbox: group.$(SANDPROBE_PREFIX).m}}}
         entitlements: {properties: {com.apple.security.application-groups: [group.$(SANDPROBE_PREFIX).m]}}

@@ -1,3 +1,4 @@
+import ByteScan
 import Foundation
 import Testing
 
@@ -39,7 +40,10 @@ struct GateTests {
     var index = LineIndex()
     return index.withCursor(from: start, to: end, base) { cursor in
       _ = cursor.hasLine(from: start)
-      return cursor.hasWord(before: end)
+      var scan = record_scan()
+      cursor.lend(to: &scan)
+      scan.open.message = start
+      return record_scan_has_word(&scan, end)
     } ?? true
   }
 
@@ -108,10 +112,33 @@ struct GateTests {
     }
   }
 
+  /// The same of the tight loop's gate, which takes those that other processes say as well for no wording.
+  private static func quickFaults(ofWording message: String) -> [String] {
+    let bytes = Array(message.utf8)
+    return LogFamily.allCases.compactMap { family in
+      guard !bytes.isEmpty, WordingGate.mayBeKnown(family, bytes.span),
+        OpeningWords.family(of: bytes.span) == nil,
+        !mayBeKnown(family, bytes)
+      else { return nil }
+      return "\(family.rawValue): \(message.debugDescription)"
+    }
+  }
+
+  private static func mayBeKnown(_ family: LogFamily, _ message: [UInt8]) -> Bool {
+    let padded = [Ascii.blank, Ascii.blank, Ascii.blank, Ascii.blank] + message + GateSamples.following
+    return padded.withUnsafeBufferPointer { bytes in
+      let (start, end) = (4, 4 + message.count)
+      return withUnsafePointer(to: WordingGate.wordings[Int(RoleCode(family).byte)]) {
+        record_scan_may_be_known($0, bytes.baseAddress, start, end)
+      } || bytes.baseAddress.map { MessageGate.mayMatter($0, from: start, to: end) } ?? true
+    }
+  }
+
   @Test("wordings of the corpus, as they are and slightly changed")
   func wordings() throws {
     let messages = try GateSamples.messages() + GateSamples.changedMessages()
     #expect(messages.flatMap(Self.faults) == [])
+    #expect(messages.flatMap(Self.quickFaults) == [])
   }
 
   @Test("wordings of damaged logs", arguments: seeds)
@@ -120,6 +147,7 @@ struct GateTests {
       let lines = GateSamples.lines(of: log).map { String(decoding: $0, as: UTF8.self) }
       let messages = LogReader.read(Data(log)).map(\.message)
       #expect((lines + messages).flatMap(Self.faults) == [])
+      #expect((lines + messages).flatMap(Self.quickFaults) == [])
     }
   }
 }

@@ -81,4 +81,66 @@ struct ArticleTests {
     #expect(finding.verdict == .inconclusive, "\(finding.sentence)")
     #expect(!finding.trials.flatMap(\.checks).flatMap(\.evidence).contains { $0.text == Self.denial })
   }
+
+  private static let shared =
+    "/private/var/mobile/Containers/Data/Application/F52BFFB4-B7F0-478F-A7E5-28DB7A338233/tmp/XXX.txt"
+
+  /// What scenarios about sheets ask of daemons' words, and the line of the article that answers.
+  static let daemons: [(RecordPattern, Int)] = [
+    (
+      RecordPattern(
+        family: "transitd", actor: "sender", process: "transitd", path: shared,
+        message: "^Copy .*/tmp/XXX[.]txt -> .*/Documents/Inbox"), 2
+    ),
+    (
+      RecordPattern(
+        family: "sandbox-extension", actor: "sender", process: "AirDrop", path: shared,
+        message: "^Trying to issue"), 4
+    ),
+    (
+      RecordPattern(
+        family: "sandbox-extension", actor: "sender", process: "AirDrop", path: shared,
+        message: "^Successfully issued"), 5
+    ),
+    (
+      RecordPattern(
+        family: "sharing", actor: "sender", process: "sharingd", path: shared, message: "contentText: AAAA"),
+      6
+    ),
+  ]
+
+  @Test(
+    "the article's lines of daemons let a claim hold beside an outcome, each by its own", arguments: daemons)
+  func daemon(pattern: RecordPattern, line: Int) throws {
+    let scenario = Plays.scenario(
+      "open-in/article", claims: ["FS-03"], actors: [("sender", "Sender")],
+      steps: [
+        Step(
+          id: "show", actor: "sender", action: "share.present",
+          expectations: [
+            Expectation(
+              claims: ["FS-03"], outcome: .ok, records: [.init(presence: .required, pattern: pattern)])
+          ]),
+        Step(id: "look", actor: "sender", action: "dir.open"),
+      ])
+    let stage = Plays.stage([scenario], script: ["show": .init(), "look": .init()])
+    let traces = stage.perform()
+    let lines = try Self.article()
+    let begin = try #require(traces.log.sketches.firstIndex { $0.message.contains(".sender.") })
+    var (log, place) = (Data(), 0)
+    for (index, sketch) in traces.log.sketches.enumerated() {
+      // Behind the hello and the begin of the step.
+      if index == begin + 2 {
+        place = log.count { $0 == UInt8(ascii: "\n") }
+        log += lines
+      }
+      log += Data(sketch.line.utf8)
+    }
+    var evidence = stage.evidence(of: traces)
+    (evidence.log, evidence.records) = (log, LogReader.read(log))
+    let finding = try #require(Judge.findings(of: evidence, tool: "test").findings.first)
+    #expect(finding.verdict == .pass, "\(finding.sentence)")
+    let check = try #require(finding.trials.flatMap(\.checks).first { $0.rule == "daemon-record-found" })
+    #expect(check.evidence.map(\.line) == [place + line])
+  }
 }

@@ -45,6 +45,32 @@ struct HindranceTests {
     #expect(rules(finding) == ["earlier-step-open"])
   }
 
+  @Test("what was carried out before a step was over that it comes after says nothing of the claim")
+  func disorder() throws {
+    var stage = Plays.stage([Self.relay], script: ["write": .init(), "read": .init()])
+    stage.offsets = ["second": -100]
+    let finding = try #require(stage.findings(of: stage.perform()).findings.first)
+    #expect(finding.verdict == .inconclusive)
+    #expect(rules(finding) == ["outcome-from-journal", "step-out-of-order"])
+    let check = try #require(finding.trials.first?.checks.last)
+    #expect(check.why == "read began before write had ended, which it comes after")
+  }
+
+  @Test("steps that go on together, and those of different apps on a locked phone, have no order")
+  func withoutOrder() throws {
+    var together = Self.relay
+    var locked = Self.relay
+    for place in together.steps.indices {
+      together.steps[place].together = "race"
+      locked.steps[place].moment = .locked
+    }
+    for scenario in [together, locked] {
+      var stage = Plays.stage([scenario], script: ["write": .init(), "read": .init()])
+      stage.offsets = ["second": -100]
+      #expect(stage.findings(of: stage.perform()).findings.map(\.verdict) == [.pass])
+    }
+  }
+
   @Test("a full disk is no decision of a policy, for the step and for those after it", arguments: [0, 1])
   func fullDisk(way: Int) throws {
     let outcome: Outcome =

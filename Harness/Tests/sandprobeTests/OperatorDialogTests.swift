@@ -183,8 +183,8 @@ struct OperatorDialogTests {
         #expect(host.contains(#""kind":"operator-asked""#) && host.contains(#""kind":"run-ended""#))
         // The Conductor has gone on, with the token of the run; the person comes back.
         let resumed = folder.appendingPathComponent("out/\(run)").path
-        let again = try PseudoTerminal(
-          ["run", "--resume", resumed, "--device", model.udid], variables: variables)
+        // The phone of the run is found by its udid, though it is a virtual one.
+        let again = try PseudoTerminal(["run", "--resume", resumed], variables: variables)
         for number in [1, 3] {
           try await again.wait(for: "[\(number)] Lock the phone")
           model.lock.lock()

@@ -25,7 +25,7 @@ struct WrongInputTests {
       WrongCall("frobnicate", 64, "frobnicate", "--help"),
       WrongCall("run --colour always", 64, "Did you mean '--color'?"),
       WrongCall("run --repeat 0", 64, "--repeat takes a number from 1 to 1000"),
-      WrongCall("run --device simulator", 64, "auto, a UDID, or virtual[:PROFILE]"),
+      WrongCall("run --device simulator --mutate x", 64, "rules of the virtual phone", "--device virtual"),
       WrongCall("run nonsense --device virtual", 64, "'nonsense'", "sandprobe scenarios list"),
       WrongCall("run app-gruop --device virtual", 64, "did you mean 'app-group'?"),
       WrongCall(

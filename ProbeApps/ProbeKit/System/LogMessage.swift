@@ -23,7 +23,8 @@ public struct LogMessage: Hashable, Sendable {
 
 /// The names under which probes log.
 public enum ProbeLog {
-  /// The subsystem of every probe; each app's Info.plist names it in `OSLogPreferences`.
-  public static let subsystem = "sandprobe"
+  /// The subsystem of a probe, its own; its Info.plist names it in `OSLogPreferences`, which the default subsystem does
+  /// not obey (os_log(5)).
+  public static func subsystem(of probe: ProbeName) -> String { "sandprobe.\(probe)" }
   public static let category = "events"
 }

@@ -1,4 +1,5 @@
 #if canImport(os)
+  import Foundation
   import ProbeProtocol
   import os
 
@@ -6,7 +7,13 @@
   /// only.
   enum UnifiedLog {
     // Made anew for each message: the log keeps one object for each name, and `Logger` is not Sendable in older SDKs.
-    private static var logger: Logger { Logger(subsystem: ProbeLog.subsystem, category: ProbeLog.category) }
+    private static var logger: Logger { Logger(subsystem: subsystem, category: ProbeLog.category) }
+
+    /// Only the Conductor's runner, whose Info.plist is Xcode's own, has no name there.
+    private static let subsystem: String = {
+      let name = Bundle.main.object(forInfoDictionaryKey: "SandProbeName") as? String
+      return ProbeLog.subsystem(of: name.map { ProbeName($0) } ?? .conductor)
+    }()
 
     static func write(_ message: LogMessage) {
       let level = type(of: message.level)

@@ -110,7 +110,7 @@ extension LogSummary {
   }
 
   /// How often something occurred.
-  public struct Count<Name: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+  public struct Count<Name> {
     public var name: Name
     public var count: Int
 
@@ -297,3 +297,9 @@ extension LogSummary {
     }
   }
 }
+
+extension LogSummary.Count: Sendable where Name: Sendable {}
+extension LogSummary.Count: Equatable where Name: Equatable {}
+extension LogSummary.Count: Hashable where Name: Hashable {}
+extension LogSummary.Count: Encodable where Name: Encodable {}
+extension LogSummary.Count: Decodable where Name: Decodable {}

@@ -7,12 +7,13 @@ public enum SummaryWords {
 
   /// `4,582,614`.
   public static func grouped(_ number: Int) -> String {
-    var digits = ""
-    for (index, digit) in String(number.magnitude).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { digits.append(",") }
-      digits.append(digit)
+    let digits = Array(String(number.magnitude).utf8)
+    var text: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
+      text.append(digit)
     }
-    return (number < 0 ? "-" : "") + String(digits.reversed())
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A stretch of time in its two largest units: `2 min 5 s`.

@@ -6,7 +6,8 @@ struct SurveyCounts {
   var extent = LogSummary.Extent()
   /// The last stamp, where no text was made of it.
   private var lastStamp: StampBytes?
-  private var forms: [LogForm: Int] = [:]
+  /// By the form's index.
+  private var forms = [Int](repeating: 0, count: LogForm.allCases.count)
   private var levels: [String: Int] = [:]
   /// By the family's index.
   private var families = [Int](repeating: 0, count: LogFamily.count)
@@ -16,7 +17,7 @@ struct SurveyCounts {
   mutating func take(_ record: LogRecord) {
     extent.records += 1
     if record.lineCount > 1 { extent.continued += 1 }
-    if let form = record.form { forms[form, default: 0] += 1 }
+    if let form = record.form { forms[form.index] += 1 }
     if let level = record.level { add(1, level, to: \.levels) }
     if !record.process.isEmpty { add(1, record.process, to: \.processes) }
   }
@@ -56,7 +57,7 @@ struct SurveyCounts {
   mutating func take(_ counts: LogCounts) {
     extent.records += counts.records
     extent.continued += counts.continued
-    for (form, count) in counts.byForm { forms[form, default: 0] += count }
+    for (form, count) in counts.byForm { forms[form.index] += count }
     for (level, count) in counts.byLevel where !level.isEmpty { add(count, level, to: \.levels) }
     for (process, count) in counts.byProcess where !process.isEmpty { add(count, process, to: \.processes) }
   }
@@ -69,18 +70,34 @@ struct SurveyCounts {
 
   // MARK: Lists
 
-  var byForm: [LogSummary.Count<LogForm>] { Self.ranked(forms) { $0.rawValue } }
-  var byLevel: [LogSummary.Count<String>] { Self.ranked(levels) { $0 } }
-  var byFamily: [LogSummary.Count<LogFamily>] {
-    let counted = LogFamily.allCases.map { ($0, families[$0.index]) }.filter { $0.1 > 0 }
-    return Self.ranked(Dictionary(uniqueKeysWithValues: counted)) { $0.rawValue }
+  var byForm: [LogSummary.Count<LogForm>] {
+    Self.ranked(LogForm.allCases.map { ($0.rawValue, forms[$0.index]) }).map {
+      LogSummary.Count(LogForm.allCases[$0.place], $0.count)
+    }
   }
-  var byProcess: [LogSummary.Count<String>] { Self.ranked(processes) { $0 } }
+  var byLevel: [LogSummary.Count<String>] { Self.ranked(levels) }
+  var byFamily: [LogSummary.Count<LogFamily>] {
+    Self.ranked(LogFamily.allCases.map { ($0.rawValue, families[$0.index]) }).map {
+      LogSummary.Count(LogFamily.allCases[$0.place], $0.count)
+    }
+  }
+  var byProcess: [LogSummary.Count<String>] { Self.ranked(processes) }
 
-  private static func ranked<Name>(
-    _ counts: [Name: Int], _ text: (Name) -> String
-  ) -> [LogSummary.Count<Name>] {
-    counts.sorted { ($1.value, text($0.key)) < ($0.value, text($1.key)) }
-      .map { LogSummary.Count($0.key, $0.value) }
+  private struct Ranked {
+    var name: String
+    var count: Int
+    /// Where it stood before.
+    var place: Int
+  }
+
+  private static func ranked(_ counts: [String: Int]) -> [LogSummary.Count<String>] {
+    ranked(counts.map { ($0.key, $0.value) }).map { LogSummary.Count($0.name, $0.count) }
+  }
+
+  /// Those that there are, the most frequent first, then by name.
+  private static func ranked(_ counts: [(name: String, count: Int)]) -> [Ranked] {
+    counts.indices.filter { counts[$0].count > 0 }
+      .map { Ranked(name: counts[$0].name, count: counts[$0].count, place: $0) }
+      .sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }
   }
 }

@@ -11,9 +11,9 @@
 #include <string.h>
 
 /// Places that one scan gives at most, of newlines and of words.
-enum { BYTE_SCAN_NEWLINES = 2048, BYTE_SCAN_WORDS = 256 };
+enum { BYTE_SCAN_NEWLINES = 2048, BYTE_SCAN_WORDS = 512 };
 /// Bytes behind the last that are read, whatever they are.
-enum { BYTE_SCAN_BEHIND = 72 };
+enum { BYTE_SCAN_BEHIND = 128 };
 
 /// What a scan saw.
 struct byte_scan {

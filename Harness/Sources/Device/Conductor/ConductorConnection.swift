@@ -89,7 +89,7 @@ extension ConductorError: CustomStringConvertible {
     case .refused(let refusal):
       switch refusal.code {
       case .unauthorized:
-        "Set \(Conductor.tokenEnvironmentName) to the token that it was started with, or start it anew."
+        "Set \(Conductor.tokenEnvironmentName) to the token that it was started with; or end the runner's app on the phone, so that the run starts its own ('sandprobe doctor' says with what)."
       case .locked, .needsPasscode: "Unlock the phone and keep it unlocked."
       case .alertInTheWay: "Answer the alert on the phone, then run again."
       case .elementNotFound, .noEffect, .unsupported:

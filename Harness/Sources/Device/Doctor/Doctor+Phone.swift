@@ -9,16 +9,31 @@ extension Doctor {
       phone.name, phone.productType, phone.systemVersion.map { "iOS \($0)" },
       phone.isVirtual ? "virtual" : nil,
     ].compactMap { $0 }.joined(separator: " ")
+    guard !phone.isSimulator else {
+      return [
+        DoctorFinding(.phone, "Simulator", .ok, "\(words), \(phone.udid); it is booted"),
+        DoctorFinding(
+          .phone, "sandbox", .warning,
+          "a Simulator checks neither entitlements nor the sandbox as a phone does: what is about a phone is skipped",
+          remedy: "attach a phone for that"),
+      ]
+    }
     return [
       DoctorFinding(.phone, "answers", .ok, "\(words), \(phone.udid); it trusts this machine"),
       lock(phone), passcode(phone), developerMode(phone), autoLock(phone), language(phone), space(phone),
-    ]
+    ] + devicectl(phone)
   }
 
   private func lock(_ phone: PhoneFacts) -> DoctorFinding {
     guard case .answers(let status) = phone.conductor else {
+      guard phone.isPasscodeRequired != true else {
+        return DoctorFinding(
+          .phone, "unlocked", .problem, "it asks for its passcode (devicectl): nothing can be launched",
+          remedy: "unlock the phone and keep it unlocked")
+      }
+      let known = phone.isPasscodeRequired == false ? "; it asks for no passcode now (devicectl)" : ""
       return DoctorFinding(
-        .phone, "unlocked", .unknown, "only the Conductor can tell, and it does not answer",
+        .phone, "unlocked", .unknown, "only the Conductor can tell, and it does not answer\(known)",
         remedy: "look at the phone: it has to be unlocked when a run begins")
     }
     guard status.isLocked else { return DoctorFinding(.phone, "unlocked", .ok, "the screen is unlocked") }
@@ -71,6 +86,29 @@ extension Doctor {
     return DoctorFinding(
       .phone, "Auto-Lock", .unknown, "cannot be asked for; a phone that locks itself ends a scenario",
       remedy: "set Settings > Display & Brightness > Auto-Lock to Never")
+  }
+
+  /// From iOS 17 on Xcode's tools reach a phone through devicectl alone.
+  private func devicectl(_ phone: PhoneFacts) -> [DoctorFinding] {
+    guard isMac, !phone.isVirtual, programs.contains("xcrun"), let major = phone.major, major >= 17 else {
+      return []
+    }
+    let remedy = "unplug the phone, plug it in, unlock it and tap Trust; see 'xcrun devicectl list devices'"
+    guard let known = phone.devicectl else {
+      return [
+        DoctorFinding(
+          .phone, "devicectl", .warning, "it does not know this phone: apps cannot be installed by it",
+          remedy: remedy)
+      ]
+    }
+    let state = [known.pairing, known.transport, known.tunnel.map { "tunnel \($0)" }].compactMap { $0 }
+    let image = known.hasImage == false ? "; Xcode mounts the developer image when a test starts" : ""
+    let words = "knows it (\(state.joined(separator: ", ")))\(image)"
+    return [
+      known.isReachable
+        ? DoctorFinding(.phone, "devicectl", .ok, words)
+        : DoctorFinding(.phone, "devicectl", .warning, "\(words), and cannot reach it", remedy: remedy)
+    ]
   }
 
   private func language(_ phone: PhoneFacts) -> DoctorFinding {

@@ -14,11 +14,14 @@ public struct Doctor: Sendable {
   public var runner: RunnerFiles?
   /// Programs that start it and are installed.
   public var programs: Set<String>
+  /// Whether it is about a run in a Simulator, which needs Xcode and none of libimobiledevice's tools.
+  public var isForSimulator: Bool
 
   public init(
     isMac: Bool, wanted: [ProbeName], checkout: String?, now: Double, runner: RunnerFiles? = nil,
-    programs: Set<String> = []
+    programs: Set<String> = [], isForSimulator: Bool = false
   ) {
+    self.isForSimulator = isForSimulator
     self.isMac = isMac
     self.wanted = wanted
     self.checkout = checkout
@@ -32,6 +35,11 @@ public struct Doctor: Sendable {
     let byName = Dictionary(tools.map { ($0.name, $0) }) { first, _ in first }
     let needed = Tool.allCases.map { tool -> DoctorFinding in
       guard let facts = byName[tool.rawValue], facts.path != nil else {
+        guard !isForSimulator else {
+          return DoctorFinding(
+            .tools, tool.rawValue, .unknown, "not installed, and needed for phones alone",
+            remedy: "where that is wanted: \(tool.installCommand)")
+        }
         return DoctorFinding(
           .tools, tool.rawValue, .problem, "not installed", remedy: "install it: \(tool.installCommand)")
       }
@@ -39,7 +47,15 @@ public struct Doctor: Sendable {
       return DoctorFinding(.tools, tool.rawValue, .ok, words)
     }
     let optional = OptionalTool.allCases.map { tool -> DoctorFinding in
-      if byName[tool.rawValue]?.path != nil { return DoctorFinding(.tools, tool.rawValue, .ok, tool.use) }
+      if let facts = byName[tool.rawValue], facts.path != nil {
+        return DoctorFinding(
+          .tools, tool.rawValue, .ok, ([tool.use] + facts.abilities).joined(separator: "; "))
+      }
+      if isForSimulator, tool == .xcrun || tool == .xcodebuild {
+        return DoctorFinding(
+          .tools, tool.rawValue, .problem, "not installed: Simulators come with Xcode",
+          remedy: "run this on a Mac with Xcode")
+      }
       guard isMac || !tool.isForMacs else {
         return DoctorFinding(
           .tools, tool.rawValue, .unknown, "not checked: this is no Mac (\(tool.use))",

@@ -9,6 +9,11 @@ public struct PhoneFacts: Hashable, Sendable {
   public var productType: String?
   public var systemVersion: String?
   public var isVirtual = false
+  public var isSimulator = false
+  /// As devicectl knows it; nil where it does not, or where there is none.
+  public var devicectl: DevicectlAnswer.Device?
+  /// Whether it asks for its passcode now, as devicectl says.
+  public var isPasscodeRequired: Bool?
   public var isPasscodeSet: Bool?
   public var isDeveloperModeOn: Bool?
   public var language: String?

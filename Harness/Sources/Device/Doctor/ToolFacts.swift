@@ -67,9 +67,21 @@ extension ToolEnvironment {
           abilities: Self.abilities(of: tool, help: help)))
     }
     for tool in OptionalTool.allCases {
-      facts.append(ToolFacts(name: tool.rawValue, path: path(named: tool.rawValue)))
+      let path = path(named: tool.rawValue)
+      let abilities = tool == .xcrun && path != nil ? await xcrunAbilities() : []
+      facts.append(ToolFacts(name: tool.rawValue, path: path, abilities: abilities))
     }
     return facts
+  }
+
+  /// Which of Xcode's tools xcrun finds: the command line tools alone have neither.
+  private func xcrunAbilities() async -> [String] {
+    var abilities: [String] = []
+    for name in ["devicectl", "simctl"] {
+      let output = try? await run(ToolCommand("xcrun", ["--find", name]))
+      abilities.append(output?.isSuccess == true ? "finds \(name)" : "does not find \(name)")
+    }
+    return abilities
   }
 
   /// What the words of `--help` show: version numbers do not tell.

@@ -12,6 +12,8 @@ public enum InstallComplaint {
   public static func words(_ output: ToolOutput?, answer: Data?) -> String? {
     guard let output else { return "the program is not installed" }
     let devicectl = answer.flatMap { DevicectlAnswer($0) }
+    // Whatever its exit status is.
+    if let devicectl, devicectl.isSuccess { return nil }
     let complaint = devicectl.flatMap { $0.isSuccess || $0.complaint.isEmpty ? nil : $0.complaint }
     let all =
       output.standardError + String(decoding: output.standardOutput.suffix(2_000), as: UTF8.self)

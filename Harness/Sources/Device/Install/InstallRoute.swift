@@ -2,6 +2,8 @@
 public enum InstallRoute: String, Hashable, Sendable {
   case devicectl
   case ideviceinstaller
+  /// In a Simulator.
+  case simctl
 
   /// devicectl from iOS 17 on where there is one, which is on a Mac; ideviceinstaller everywhere else. installation_proxy
   /// still answers on iOS 17 and later, so that Linux has a way too.
@@ -12,6 +14,7 @@ public enum InstallRoute: String, Hashable, Sendable {
 
   /// The command that installs a package.
   /// - Parameters:
+  ///   - udid: of the phone or the Simulator.
   ///   - usesOptions: ideviceinstaller's older form.
   ///   - json: where devicectl writes its answer.
   public func install(_ package: String, on udid: String, usesOptions: Bool, json: String) -> ToolCommand {
@@ -19,6 +22,7 @@ public enum InstallRoute: String, Hashable, Sendable {
     case .devicectl: DevicectlRoute(device: udid, json: json).install(package)
     case .ideviceinstaller:
       ToolCommand("ideviceinstaller", ["-u", udid] + (usesOptions ? ["-i"] : ["install"]) + [package])
+    case .simctl: SimctlRoute(udid: udid).install(package)
     }
   }
 
@@ -28,6 +32,7 @@ public enum InstallRoute: String, Hashable, Sendable {
     case .devicectl: DevicectlRoute(device: udid, json: json).uninstall(bundle)
     case .ideviceinstaller:
       ToolCommand("ideviceinstaller", ["-u", udid] + (usesOptions ? ["-U"] : ["uninstall"]) + [bundle])
+    case .simctl: SimctlRoute(udid: udid).uninstall(bundle)
     }
   }
 }

@@ -8,20 +8,25 @@ public struct LogSource: Hashable, Sendable {
     case syslogRelay = "syslog_relay"
     /// Every level; stamps in the host's time zone with microseconds.
     case osTraceRelay = "os_trace_relay"
+    /// The log of a Simulator, one JSON object a line, with microseconds and the zone.
+    case simulatorLog = "simulator log"
   }
 
   public var service: Service
   /// The options, without the phone's udid. Never a filter: `-p`, `-m`, `-t` and `-x` lose records or hang
   /// (measured with 1.3.0 and 1.4.0).
   public var arguments: [String]
+  /// The program that captures it.
+  public var program: String
 
-  public init(service: Service, arguments: [String]) {
+  public init(service: Service, arguments: [String], program: String = Tool.log.rawValue) {
     self.service = service
     self.arguments = arguments
+    self.program = program
   }
 
   /// The command without the phone's udid, for the record.
-  public var command: String { ([Tool.log.rawValue] + arguments).joined(separator: " ") }
+  public var command: String { ([program] + arguments).joined(separator: " ") }
 
   /// Asks the installed idevicesyslog what it can do.
   /// - Parameter wanted: the relay to use where there is a choice; nil takes the tool's own default.

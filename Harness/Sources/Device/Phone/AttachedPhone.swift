@@ -83,24 +83,11 @@ public struct AttachedPhone: PhoneConnection {
   public func withConductor(
     _ brief: RunnerBrief, _ body: @escaping @Sendable (any ConductorConnection) async throws -> Void
   ) async throws {
-    let token = conductorToken ?? brief.token
-    let forward = PortForward(environment: environment, udid: udid)
-    try await forward.forward(devicePort: Conductor.port) { port in
-      let client = ConductorClient(port: port, token: token)
-      guard let runner, await client.isSilent(for: runnerPatience.answer) else {
-        return try await body(client)
-      }
-      let means = await means(with: runner)
-      guard let way = means.ways.first else {
-        // Somebody may start it by hand.
-        try await brief.tell(.cannotStart(remedies: means.remedies))
-        return try await body(client)
-      }
-      try await RunnerKeeper(
-        environment: environment, udid: udid, way: way, brief: brief, token: token, client: client,
-        patience: runnerPatience
-      ).keeping { try await body(client) }
-    }
+    try await ConductorReach(
+      environment: environment, udid: udid,
+      door: .forwarded(PortForward(environment: environment, udid: udid)), token: conductorToken,
+      runner: runner, patience: runnerPatience, means: { await means(with: $0) }
+    ).with(brief, body)
   }
 
   private func means(with files: RunnerFiles) async -> RunnerMeans {
@@ -125,17 +112,19 @@ public struct AttachedPhone: PhoneConnection {
   public func package(of probe: ProbeName) -> URL? { packages[probe] }
 
   public func reinstall(bundle: String, from package: URL) async throws {
-    try await installer.uninstall(bundle: bundle)
-    try await installer.install(package)
+    try await uninstall(bundle: bundle)
+    try await install(package)
     // Exit codes of the installer do not tell whether it worked; the phone's own list does.
     guard try await installer.list().contains(where: { $0.bundle == bundle }) else {
       throw PhoneError.notInstalled(bundle: bundle)
     }
   }
 
-  public func install(_ package: URL) async throws { try await installer.install(package) }
+  public func install(_ package: URL) async throws { try await packageInstaller.install(package) }
 
-  public func uninstall(bundle: String) async throws { try await installer.uninstall(bundle: bundle) }
+  public func uninstall(bundle: String) async throws { try await packageInstaller.uninstall(bundle: bundle) }
+
+  private var packageInstaller: PackageInstaller { PackageInstaller(environment: environment, udid: udid) }
 
   private var installer: AppInstaller { AppInstaller(environment: environment, udid: udid) }
 }

@@ -7,7 +7,9 @@ public struct InstalledApplication: Hashable, Sendable {
   public var bundle: String
   /// `CFBundleVersion`.
   public var version: String
-  /// Which probe it is, by the key `SandProbeName` of its Info.plist; nil for any other app.
+  /// Which probe it is, by the key `SandProbeName` of its Info.plist; nil for any other app. The Info.plist of the
+  /// Conductor's runner is Xcode's own and has no such key: it is known by its bundle identifier, the target's with
+  /// `.xctrunner` behind it.
   public var probe: ProbeName?
   /// The key `SandProbeGroups` of its Info.plist: App Groups by the short name that scenarios use.
   public var groups: [String: String]
@@ -33,7 +35,8 @@ public struct InstalledApplication: Hashable, Sendable {
     guard let bundle = value["CFBundleIdentifier"]?.stringValue else { return nil }
     self.init(
       bundle: bundle, version: value["CFBundleVersion"]?.stringValue ?? "",
-      probe: value["SandProbeName"]?.stringValue.map { ProbeName($0) },
+      probe: value["SandProbeName"]?.stringValue.map { ProbeName($0) }
+        ?? (bundle.hasSuffix(".\(ProbeName.conductor).xctrunner") ? .conductor : nil),
       groups: value["SandProbeGroups"]?.dictionaryValue?.compactMapValues(\.stringValue) ?? [:],
       build: value["SandProbeBuild"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 },
       entitlements: value["Entitlements"]?.dictionaryValue?.mapValues { JSONValue($0) } ?? [:])

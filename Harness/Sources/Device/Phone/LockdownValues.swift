@@ -5,8 +5,13 @@ import Foundation
 public struct LockdownValues: Hashable, Sendable {
   /// All values without a domain, by key.
   public var values: [String: PropertyList]
+  /// Whether they are of a Simulator, which has no lockdownd: what else is known of it stands in its place.
+  public var isSimulator: Bool
 
-  public init(values: [String: PropertyList]) { self.values = values }
+  public init(values: [String: PropertyList], isSimulator: Bool = false) {
+    self.values = values
+    self.isSimulator = isSimulator
+  }
 
   /// `XXXXXXXX-XXXXXXXXXXXXXXXX`.
   public var udid: String? { values["UniqueDeviceID"]?.stringValue }

@@ -72,7 +72,7 @@ extension PhoneConnection {
       do {
         _ = try await lockdownValues()
         return false
-      } catch PhoneError.notAttached, PhoneError.noMux {
+      } catch PhoneError.notAttached, PhoneError.noMux, SimulatorError.notRunning {
         return true
       } catch {
         return false

@@ -32,10 +32,18 @@ public struct DevicectlAnswer: Hashable, Sendable {
       errors.append(
         Failure(
           code: error["code"]?.intValue, domain: error["domain"]?.stringValue,
-          message: error.value(at: "userInfo.NSLocalizedDescription.string")?.stringValue
-            ?? error.value(at: "userInfo.NSLocalizedDescription")?.stringValue))
+          message: Self.message(of: error)))
       next = error.value(at: "userInfo.NSUnderlyingError.error")
     }
+  }
+
+  /// What happened, and why where that is told.
+  private static func message(of error: JSONValue) -> String? {
+    let words = ["NSLocalizedDescription", "NSLocalizedFailureReason"].compactMap { name in
+      error.value(at: "userInfo.\(name).string")?.stringValue
+        ?? error.value(at: "userInfo.\(name)")?.stringValue
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   /// Whether it says that it worked. Where it does not say, a result counts.
@@ -55,6 +63,10 @@ public struct DevicectlAnswer: Hashable, Sendable {
   /// The pid of `device process launch`.
   public var launchedPID: Int? { result.value(at: "process.processIdentifier")?.intValue }
 
+  /// Whether the phone asks for its passcode, of `device info lockState`: it is locked then. False says nothing of a phone
+  /// without a passcode.
+  public var isPasscodeRequired: Bool? { result["passcodeRequired"]?.boolValue }
+
   /// Bundle identifiers of `device install app`.
   public var installed: [String] { bundles("installedApplications") }
   /// Bundle identifiers of `device uninstall app`.
@@ -72,6 +84,10 @@ public struct DevicectlAnswer: Hashable, Sendable {
   }
 
   /// A phone as devicectl knows it.
+  ///
+  /// Up to version 3 of the JSON its members are `connectionProperties`, `deviceProperties` and `hardwareProperties`; from
+  /// version 5 on, which is Xcode 27's, `properties` holds them in another form, and the old ones are deprecated
+  /// (sweetpad-dev/sweetpad reads both, from captured answers).
   public struct Device: Hashable, Sendable {
     /// CoreDevice's identifier.
     public var identifier: String
@@ -86,21 +102,39 @@ public struct DevicectlAnswer: Hashable, Sendable {
     public var tunnel: String?
     /// `wired` or `localNetwork`.
     public var transport: String?
+    /// False for a Simulator, which Xcode 27 lists among the phones as `simulated`. True where it is not told.
     public var isPhysical: Bool
+    /// Whether it runs iOS; a watch does not. True where it is not told.
+    public var isPhone: Bool
+    /// Whether the developer disk image is mounted. Xcode mounts it when it is needed.
+    public var hasImage: Bool?
+    /// `iPhone14,5`.
+    public var productType: String?
 
     init?(_ value: JSONValue) {
       guard let identifier = value["identifier"]?.stringValue else { return nil }
-      func text(_ path: String) -> String? { value.value(at: path)?.stringValue }
+      /// The new form before the old one.
+      func text(_ paths: String...) -> String? {
+        paths.lazy.compactMap { value.value(at: $0)?.stringValue }.first
+      }
       self.identifier = identifier
-      udid = text("hardwareProperties.udid")
-      name = text("deviceProperties.name")
-      version = text("deviceProperties.osVersionNumber")
-      build = text("deviceProperties.osBuildUpdate")
-      developerMode = text("deviceProperties.developerModeStatus")
-      pairing = text("connectionProperties.pairingState")
-      tunnel = text("connectionProperties.tunnelState")
-      transport = text("connectionProperties.transportType")
-      isPhysical = text("hardwareProperties.reality") != "virtual"
+      udid = text("properties.hardware.udid", "hardwareProperties.udid")
+      name = text("properties.state.name", "deviceProperties.name")
+      version = text("properties.software.osVersionNumber.stringValue", "deviceProperties.osVersionNumber")
+      build = text(
+        "properties.software.osBuildVersions.buildVersion.name", "deviceProperties.osBuildUpdate")
+      developerMode =
+        value.value(at: "properties.state.developerModeStatus")?.objectValue?.keys.first
+        ?? text("deviceProperties.developerModeStatus")
+      pairing = text("properties.connection.pairingState", "connectionProperties.pairingState")
+      tunnel = text("properties.connection.state", "connectionProperties.tunnelState")
+      transport = text("properties.connection.transportType", "connectionProperties.transportType")
+      isPhysical =
+        text("properties.hardware.reality", "hardwareProperties.reality").map { $0 == "physical" } ?? true
+      isPhone =
+        text("properties.hardware.platform", "hardwareProperties.platform").map { $0 == "iOS" } ?? true
+      hasImage = value.value(at: "deviceProperties.ddiServicesAvailable")?.boolValue
+      productType = text("properties.hardware.productType", "hardwareProperties.productType")
     }
 
     public var isReachable: Bool { tunnel != "unavailable" && (pairing == nil || pairing == "paired") }

@@ -30,6 +30,8 @@ public struct DevicectlRoute: Sendable {
       (isAnew ? ["--terminate-existing"] : []) + ["--environment-variables", environment, bundle])
   }
 
+  /// Whether the phone is locked; sweetpad-dev/sweetpad has a captured answer.
+  public func lockState() -> ToolCommand { command(["device", "info", "lockState"], []) }
   public func processes() -> ToolCommand { command(["device", "info", "processes"], []) }
   public func terminate(_ pid: Int32) -> ToolCommand {
     command(["device", "process", "terminate"], ["--pid", "\(pid)"])
@@ -55,42 +57,5 @@ public struct DevicectlRoute: Sendable {
 
   private func command(_ words: [String], _ rest: [String]) -> ToolCommand {
     ToolCommand("xcrun", ["devicectl"] + words + ["--device", device, "--json-output", json] + rest)
-  }
-}
-
-/// simctl, for Simulators.
-public struct SimctlRoute: Sendable {
-  public var udid: String
-
-  public init(udid: String) { self.udid = udid }
-
-  public static func list() -> ToolCommand { ToolCommand("xcrun", ["simctl", "list", "devices", "--json"]) }
-  public func boot() -> ToolCommand { command("boot", []) }
-  public func shutdown() -> ToolCommand { command("shutdown", []) }
-  public func install(_ app: String) -> ToolCommand { command("install", [app]) }
-  public func apps() -> ToolCommand { command("listapps", []) }
-  public func terminate(_ bundle: String) -> ToolCommand { command("terminate", [bundle]) }
-  public func openURL(_ url: String) -> ToolCommand { command("openurl", [url]) }
-
-  /// A variable `SIMCTL_CHILD_NAME` reaches the app as `NAME`.
-  public func launch(_ bundle: String, environment: [String: String]) -> ToolCommand {
-    let names = environment.map { ("SIMCTL_CHILD_\($0.key)", $0.value) }
-    return ToolCommand(
-      "xcrun", ["simctl", "launch", "--terminate-running-process", udid, bundle],
-      variables: Dictionary(uniqueKeysWithValues: names))
-  }
-
-  /// - Parameter group: nil for the app's own container.
-  public func container(of bundle: String, group: String? = nil) -> ToolCommand {
-    command("get_app_container", [bundle, group ?? "data"])
-  }
-
-  /// The Simulator's log, one JSON object a line.
-  public func log() -> ToolCommand {
-    command("spawn", ["log", "stream", "--style", "ndjson", "--level", "debug"])
-  }
-
-  private func command(_ word: String, _ rest: [String]) -> ToolCommand {
-    ToolCommand("xcrun", ["simctl", word, udid] + rest)
   }
 }

@@ -5,13 +5,15 @@ public enum RunnerRoute {
   /// - `TEST_RUNNER_NAME=value` reaches the runner as `NAME` (xcodebuild(1)); other variables do not.
   /// - With test timeouts the runner is started anew after ten minutes (XCTestCase.h, `executionTimeAllowance`).
   /// - Diagnostics after a failure take minutes and are of no use for a test that never ends.
+  /// - Parameter platform: as a destination names it, `iOS` or `iOS Simulator`.
   public static func xcodebuild(
-    xctestrun: String, udid: String, results: String, environment: [String: String]
+    xctestrun: String, udid: String, platform: String = "iOS", results: String,
+    environment: [String: String]
   ) -> ToolCommand {
     ToolCommand(
       "xcodebuild",
       [
-        "test-without-building", "-xctestrun", xctestrun, "-destination", "platform=iOS,id=\(udid)",
+        "test-without-building", "-xctestrun", xctestrun, "-destination", "platform=\(platform),id=\(udid)",
         "-test-timeouts-enabled", "NO", "-collect-test-diagnostics", "never", "-resultBundlePath", results,
       ],
       variables: Dictionary(uniqueKeysWithValues: environment.map { ("TEST_RUNNER_\($0.key)", $0.value) }))

@@ -1,4 +1,5 @@
 public import Foundation
+import ProbeProtocol
 
 /// What a run tells the phone about the Conductor that it wants.
 public struct RunnerBrief: Sendable {
@@ -22,8 +23,9 @@ public struct RunnerBrief: Sendable {
 public enum RunnerNotice: Hashable, Sendable {
   /// The Conductor does not answer, and nothing here could start it; with what would make that possible.
   case cannotStart(remedies: [String])
-  /// A program is about to start it; with its command, in which the token is hidden.
-  case starting(program: String, command: String)
+  /// A program is about to start it; with its command, in which the token is hidden, and whether it takes the place of a
+  /// Conductor that answers to another token.
+  case starting(program: String, command: String, replacing: Bool)
   /// It answers.
   case answers
   /// The program ended; `status 0`, with the last that it said. Whether the runner is gone is another question.
@@ -38,6 +40,8 @@ public enum RunnerError: Error, Hashable, Sendable {
   case ended(program: String, status: String?, words: String)
   /// The program runs, and the Conductor does not answer.
   case silent(program: String, seconds: Double)
+  /// What was started did not take the place of a Conductor that answers to another token.
+  case stillAnother(program: String, words: String)
   /// It was started anew so often that it makes no sense any more.
   case diesAgainAndAgain(program: String, count: Int, words: String)
 }
@@ -50,6 +54,9 @@ extension RunnerError: CustomStringConvertible {
         + (words.isEmpty ? "" : ": \(words)")
     case .silent(let program, let seconds):
       "\(program) runs, and the Conductor did not answer within \(Int(seconds.rounded(.up))) s"
+    case .stillAnother(let program, let words):
+      "a Conductor that was started with another token still answers after \(program) started one"
+        + (words.isEmpty ? "" : ": \(words)")
     case .diesAgainAndAgain(let program, let count, let words):
       "the Conductor's runner was started \(count) times by \(program) and ended each time"
         + (words.isEmpty ? "" : ": \(words)")
@@ -61,6 +68,8 @@ extension RunnerError: CustomStringConvertible {
     switch self {
     case .ended(let program, _, _), .diesAgainAndAgain(let program, _, _):
       "Unlock the phone, then run the command by hand (host.jsonl of the run has it) to see all that \(program) says."
+    case .stillAnother:
+      "End the runner's app on the phone, or set \(Conductor.tokenEnvironmentName) to the token that it was started with; then run again."
     case .silent:
       "Unlock the phone: one with a passcode asks for it when a UI test begins. Trust the developer in Settings > General > VPN & Device Management."
     }

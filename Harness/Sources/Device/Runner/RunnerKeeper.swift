@@ -8,6 +8,7 @@ import ProbeProtocol
 struct RunnerKeeper: Sendable {
   var environment: ToolEnvironment
   var udid: String
+  var door: ConductorDoor
   var way: RunnerWay
   var brief: RunnerBrief
   /// The token that the runner is started with.
@@ -41,20 +42,16 @@ struct RunnerKeeper: Sendable {
       }
       try await Task.sleep(for: patience.look)
     }
+    guard try await standing() != .strange else {
+      throw RunnerError.stillAnother(program: way.program, words: await state.lastWords)
+    }
     throw RunnerError.silent(program: way.program, seconds: patience.start.seconds)
   }
 
-  /// - Throws: `ConductorError.refused`: somebody is there, and not for us.
-  private func isAnswering() async throws -> Bool {
-    var asking = client
-    asking.timeLimit = patience.answer
-    do {
-      _ = try await asking.status()
-      return true
-    } catch let error as ConductorError {
-      if case .refused = error { throw error }
-      return false
-    }
+  private func isAnswering() async throws -> Bool { try await standing() == .serves }
+
+  private func standing() async throws -> ConductorStanding {
+    try await client.standing(within: patience.answer)
   }
 
   // MARK: The program
@@ -81,8 +78,9 @@ struct RunnerKeeper: Sendable {
     let command = way.command(
       udid: udid, results: place.bundle.path, environment: [Conductor.tokenEnvironmentName: token])
     let shown = command.line(hiding: token)
+    let isReplacing = (try? await standing()) == .strange
     await state.begin()
-    try await brief.tell(.starting(program: way.program, command: shown))
+    try await brief.tell(.starting(program: way.program, command: shown, replacing: isReplacing))
     var status: String?
     do {
       let tool = LongRunningTool(
@@ -111,7 +109,10 @@ struct RunnerKeeper: Sendable {
       try await Task.sleep(for: patience.afterlife)
     }
     guard await !state.isOver, await !state.hasAnswered else { return }
-    await state.fail(RunnerError.ended(program: way.program, status: status, words: words))
+    await state.fail(
+      try await standing() == .strange
+        ? RunnerError.stillAnother(program: way.program, words: words)
+        : RunnerError.ended(program: way.program, status: status, words: words))
   }
 
   private func showsLife() async throws -> Bool {
@@ -138,11 +139,10 @@ struct RunnerKeeper: Sendable {
     impatience.cancel()
   }
 
-  /// Through a port of its own: that of a cancelled run is closed by now.
+  /// Through a door of its own: that of a cancelled run is closed by now.
   private func askToEnd() async -> Bool {
     do {
-      try await PortForward(environment: environment, udid: udid).forward(devicePort: Conductor.port) {
-        [token, patience] port in
+      try await door.open { [token, patience] port in
         try await ConductorClient(port: port, token: token, timeLimit: patience.answer).end()
       }
       return true

@@ -21,10 +21,14 @@ public struct RunnerMeans: Hashable, Sendable {
   public var runner: String?
   /// iOS's version, `17.5`.
   public var systemVersion: String?
+  /// A Simulator's runner is started by xcodebuild alone.
+  public var isSimulator: Bool
 
   public init(
-    isMac: Bool, programs: Set<String>, xctestruns: [String], runner: String?, systemVersion: String?
+    isMac: Bool, programs: Set<String>, xctestruns: [String], runner: String?, systemVersion: String?,
+    isSimulator: Bool = false
   ) {
+    self.isSimulator = isSimulator
     self.isMac = isMac
     self.programs = programs
     self.xctestruns = xctestruns
@@ -32,10 +36,13 @@ public struct RunnerMeans: Hashable, Sendable {
     self.systemVersion = systemVersion
   }
 
-  public init(_ files: RunnerFiles, programs: Set<String>, runner: String?, systemVersion: String?) {
+  public init(
+    _ files: RunnerFiles, programs: Set<String>, runner: String?, systemVersion: String?,
+    isSimulator: Bool = false
+  ) {
     self.init(
       isMac: files.isMac, programs: programs, xctestruns: files.xctestruns, runner: runner,
-      systemVersion: systemVersion)
+      systemVersion: systemVersion, isSimulator: isSimulator)
   }
 
   /// Programs that start it.
@@ -45,9 +52,9 @@ public struct RunnerMeans: Hashable, Sendable {
   public var ways: [RunnerWay] {
     var ways: [RunnerWay] = []
     if isMac, programs.contains("xcodebuild"), xctestruns.count == 1 {
-      ways.append(.xcodebuild(xctestrun: xctestruns[0]))
+      ways.append(isSimulator ? .simulator(xctestrun: xctestruns[0]) : .xcodebuild(xctestrun: xctestruns[0]))
     }
-    guard let runner else { return ways }
+    guard let runner, !isSimulator else { return ways }
     if programs.contains("pymobiledevice3") {
       ways.append(.pymobiledevice(runner: runner, tunnels: needsTunnel))
     }
@@ -63,9 +70,10 @@ public struct RunnerMeans: Hashable, Sendable {
   /// What is missing for each way that is not open, as something to do.
   public var remedies: [String] {
     var remedies: [String] = []
-    if isMac {
+    if isMac || isSimulator {
+      let build = isSimulator ? "make simulator-apps" : "make apps TEAM=ABCDE12345"
       if !programs.contains("xcodebuild") { remedies.append("install Xcode") }
-      if xctestruns.isEmpty { remedies.append("build the probe apps: make apps TEAM=ABCDE12345") }
+      if xctestruns.isEmpty { remedies.append("build the probe apps: \(build)") }
       if xctestruns.count > 1 { remedies.append("build the probe apps again, so that one xctestrun is left") }
     } else {
       if runner == nil { remedies.append("install the Conductor's runner: sandprobe install Conductor") }
@@ -80,20 +88,27 @@ public struct RunnerMeans: Hashable, Sendable {
 /// A way to start the Conductor's runner.
 public enum RunnerWay: Hashable, Sendable {
   case xcodebuild(xctestrun: String)
+  /// xcodebuild, in a Simulator.
+  case simulator(xctestrun: String)
   case pymobiledevice(runner: String, tunnels: Bool)
   case goIOS(runner: String)
 
   /// The program's name.
   public var program: String {
     switch self {
-    case .xcodebuild: "xcodebuild"
+    case .xcodebuild, .simulator: "xcodebuild"
     case .pymobiledevice: "pymobiledevice3"
     case .goIOS: "ios"
     }
   }
 
   /// Whether it leaves a result bundle.
-  public var leavesResults: Bool { if case .xcodebuild = self { true } else { false } }
+  public var leavesResults: Bool {
+    switch self {
+    case .xcodebuild, .simulator: true
+    case .pymobiledevice, .goIOS: false
+    }
+  }
 
   /// The command line.
   /// - Parameters:
@@ -104,6 +119,10 @@ public enum RunnerWay: Hashable, Sendable {
     case .xcodebuild(let xctestrun):
       RunnerRoute.xcodebuild(
         xctestrun: xctestrun, udid: udid, results: results, environment: environment)
+    case .simulator(let xctestrun):
+      RunnerRoute.xcodebuild(
+        xctestrun: xctestrun, udid: udid, platform: "iOS Simulator", results: results,
+        environment: environment)
     case .pymobiledevice(let runner, let tunnels):
       RunnerRoute.pymobiledevice(runner: runner, udid: udid, environment: environment, tunnels: tunnels)
     case .goIOS(let runner): RunnerRoute.goIOS(runner: runner, udid: udid, environment: environment)
@@ -114,20 +133,4 @@ public enum RunnerWay: Hashable, Sendable {
 extension ToolEnvironment {
   /// Those programs that start the runner and are installed.
   var runnerPrograms: Set<String> { Set(RunnerMeans.programs.filter { path(named: $0) != nil }) }
-}
-
-extension ConductorClient {
-  /// Whether nobody answers: a refusal is an answer.
-  func isSilent(for limit: Duration) async -> Bool {
-    var asking = self
-    asking.timeLimit = limit
-    do {
-      _ = try await asking.status()
-      return false
-    } catch ConductorError.refused {
-      return false
-    } catch {
-      return true
-    }
-  }
 }

@@ -72,8 +72,7 @@ struct EvidenceView {
     case .citation(let citation, let step):
       self.init(step: step, file: citation.file)
       isLine = true
-      let name = citation.file == "syslog.log" ? "L\(citation.line)" : "\(citation.file):L\(citation.line)"
-      let (id, isFirst) = anchors.first(name)
+      let (id, isFirst) = anchors.first(Self.anchorName(citation))
       ids = isFirst ? [AnchorView(id: Markup(id))] : []
       link = .anchor(id)
       let last = citation.line + max(0, citation.lineCount - 1)
@@ -82,6 +81,10 @@ struct EvidenceView {
       text = .marked(citation.text, citation.marks)
       meaning = Markup(citation.meaning, limit: 300)
     }
+  }
+
+  static func anchorName(_ citation: Citation) -> String {
+    citation.file == "syslog.log" ? "L\(citation.line)" : "\(citation.file):L\(citation.line)"
   }
 
   private init(step: StepID, file: String) {

@@ -2,6 +2,8 @@
 enum HTMLLimits {
   /// Cited places for each finding, shared out among its checks; twice as many rows at most, tears included.
   static let evidence = 40
+  /// Things seen that stand beside a claim's words.
+  static let sightings = 5
   /// How many of them are shown unfolded.
   static let unfolded = 10
   /// Characters of one cited place: the cited text is cut at 4,000 bytes already.

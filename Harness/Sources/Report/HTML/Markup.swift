@@ -32,8 +32,8 @@ struct Markup: MustacheCustomRenderable, Hashable {
   }
 
   /// Text with every occurrence of the marks inside `<mark>`.
-  static func marked(_ text: String, _ marks: [String]) -> Markup {
-    let text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(HTMLLimits.text)))
+  static func marked(_ text: String, _ marks: [String], limit: Int = HTMLLimits.text) -> Markup {
+    let text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
     var ranges: [Range<String.Index>] = []
     for mark in marks where !mark.isEmpty {
       ranges += text.ranges(of: mark)

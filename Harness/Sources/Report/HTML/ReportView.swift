@@ -14,6 +14,7 @@ struct ReportView {
   var digest: [DigestView]
   var hasDigest: Bool
   var nothingToRead: Bool
+  var published: [PublishedView]
   var findings: [FindingView]
   var scenarios: [ScenarioView]
   var links: [LinkView]
@@ -48,6 +49,7 @@ struct ReportView {
     }
     hasDigest = !digest.isEmpty
     nothingToRead = digest.isEmpty
+    published = PublishedView.list(findings, ids: ids)
     self.findings = zip(findings.findings, ids).map {
       FindingView($0, id: $1, in: findings, places, &anchors)
     }

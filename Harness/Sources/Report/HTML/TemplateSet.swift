@@ -9,6 +9,7 @@ struct TemplateSet {
     ("report", PackageResources.report_mustache),
     ("head", PackageResources.head_mustache),
     ("finding", PackageResources.finding_mustache),
+    ("published", PackageResources.published_mustache),
     ("evidence", PackageResources.evidence_mustache),
     ("scenario", PackageResources.scenario_mustache),
     ("trace", PackageResources.trace_mustache),

@@ -22,9 +22,11 @@ struct RunnerWatch: Sendable {
       let words = "nothing here can start the Conductor" + (remedies.isEmpty ? "" : ": ")
       try await recorder.note(.runnerEnded, message: words + remedies.joined(separator: "; "))
       recorder.observe(.conductorMissing(remedies: remedies))
-    case .starting(let program, let command):
-      try await recorder.note(.runnerStarted, message: command)
-      recorder.observe(.conductorStarting(program: program))
+    case .starting(let program, let command, let isReplacing):
+      try await recorder.note(
+        .runnerStarted, data: isReplacing ? ["replaces": "a Conductor with another token"] : nil,
+        message: command)
+      recorder.observe(.conductorStarting(program: program, replacing: isReplacing))
     case .answers: return
     case .ended(let program, let status, let words):
       try await recorder.note(

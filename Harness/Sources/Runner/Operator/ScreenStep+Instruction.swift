@@ -1,8 +1,9 @@
 import ProbeProtocol
 
 extension ScreenStep {
-  /// What a person has to do, in one sentence.
-  var instruction: String {
+  /// What a person has to do, in one sentence; nil for a step that reads what the screen shows: nobody's word stands for
+  /// that, and looking leaves nothing behind that shows that it was done.
+  var instruction: String? {
     switch self {
     case .activate(_, let app): "Open the app \(app) on the phone."
     case .background(_, let app): "Leave the app \(app) by going to the Home Screen; do not close it."
@@ -14,10 +15,8 @@ extension ScreenStep {
     }
   }
 
-  private static func words(_ request: Conductor.ShareRequest) -> String {
-    guard let target = request.target else {
-      return "Look through the share sheet on the phone, then close it without choosing anything."
-    }
+  private static func words(_ request: Conductor.ShareRequest) -> String? {
+    guard let target = request.target else { return nil }
     return switch target.kind {
     case .activity: "In the share sheet on the phone, tap '\(target.name)'."
     case .appExtension:
@@ -27,7 +26,8 @@ extension ScreenStep {
     }
   }
 
-  private static func words(_ request: Conductor.PickerRequest) -> String {
+  private static func words(_ request: Conductor.PickerRequest) -> String? {
+    guard request.choice != .read else { return nil }
     guard request.choice != .cancel else { return "In the file picker on the phone, tap 'Cancel'." }
     var deeds: [String] = []
     if let location = request.location {
@@ -38,7 +38,6 @@ extension ScreenStep {
       deeds.append("open " + request.folders.map { "'\($0)'" }.joined(separator: ", then "))
     }
     switch (request.choice, request.file) {
-    case (.read, _): deeds.append("look at what is there, then tap 'Cancel'")
     case (.save, _): deeds.append("tap 'Save'")
     case (_, let file?): deeds.append("tap the file '\(file)', and 'Open' if it is there")
     case (_, nil): deeds.append("tap 'Open'")
@@ -46,7 +45,7 @@ extension ScreenStep {
     return "In the file picker on the phone, " + deeds.joined(separator: ", ") + "."
   }
 
-  private static func words(_ request: Conductor.AlertRequest) -> String {
+  private static func words(_ request: Conductor.AlertRequest) -> String? {
     let alert =
       switch request.kind {
       case .permission: "the alert that asks for a permission"
@@ -58,7 +57,7 @@ extension ScreenStep {
     case .allow: "In \(alert), tap the button that allows it."
     case .deny: "In \(alert), tap the button that does not allow it."
     case .button: "In \(alert), tap '\(request.button ?? "")'."
-    case .none: "Read \(alert), and leave it there."
+    case .none: nil
     }
   }
 }

@@ -8,7 +8,7 @@ import Verdict
 /// What the phone and this machine say of themselves, in the manifest's words.
 enum ManifestMaking {
   static func device(_ values: LockdownValues, udid: String) -> DeviceDescription {
-    let isSimulator = values.rehearsal?["kind"]?.stringValue == "simulator"
+    let isSimulator = values.isSimulator || values.rehearsal?["kind"]?.stringValue == "simulator"
     return DeviceDescription(
       udid: values.udid ?? udid, name: values.name ?? "", productType: values.productType ?? "unknown",
       productVersion: values.productVersion ?? "unknown", buildVersion: values.buildVersion ?? "",

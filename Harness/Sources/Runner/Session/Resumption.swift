@@ -1,3 +1,4 @@
+public import Device
 public import Foundation
 public import ProbeProtocol
 public import Scenario
@@ -72,6 +73,11 @@ public struct Resumption: Sendable {
     compare("the virtual phone", Self.words(manifest.rehearsal), Self.words(current.rehearsal))
     differences += Self.differences(manifest.probes, current.probes)
     guard differences.isEmpty else { throw .differs(differences) }
+  }
+
+  /// Whether what a phone says of itself is what the virtual phone of a run said.
+  public static func isSamePhone(_ values: LockdownValues, _ manifest: RunManifest) -> Bool {
+    ManifestMaking.rehearsal(values) == manifest.rehearsal
   }
 
   private static func differences(_ old: [InstalledProbe], _ new: [InstalledProbe]) -> [String] {

@@ -53,6 +53,7 @@ enum Remedy {
     case let error as ConductorError: error.remedy
     case let error as ToolError: error.remedy
     case let error as PhoneError: error.remedy
+    case let error as SimulatorError: error.remedy
     default: nil
     }
   }

@@ -24,8 +24,8 @@ public enum RunProgress: Hashable, Sendable {
   case operatorAsked(number: Int, instruction: String, isReminder: Bool)
   /// What was asked is over.
   case operatorEnded(number: Int, OperatorEnd)
-  /// The Conductor does not answer and is started; with the program that does it.
-  case conductorStarting(program: String)
+  /// The Conductor does not answer, or not to this run's token, and is started; with the program that does it.
+  case conductorStarting(program: String, replacing: Bool)
   /// The Conductor does not answer and cannot be started from here; with what would make that possible.
   case conductorMissing(remedies: [String])
   /// The Conductor was started anew and took the run up again.

@@ -41,6 +41,8 @@ struct LockedTurn {
             try await runner.leaveOut(rest, "nobody unlocked the phone")
           }
         }
+      } else {
+        try await each { runner in runner.standDown() }
       }
       for index in runners.indices where !out.contains(index) { try await runners[index].end() }
     } catch {
@@ -57,7 +59,8 @@ struct LockedTurn {
   // MARK: - The lock
 
   /// Hands out the orders and locks the phone.
-  /// - Returns: false where it could not be locked, which the scenarios' records say.
+  /// - Returns: false where it could not be locked, which the records of the steps left out say. It is no absent
+  ///   precondition: the claims stay open.
   private mutating func lock() async throws -> Bool {
     let began = ContinuousClock.now
     let wait = context.limits.lockWait
@@ -130,9 +133,10 @@ struct LockedTurn {
     return false
   }
 
+  /// Leaves out what was to be done on the locked phone, and what comes after it.
   private mutating func giveUp(_ reason: String) async throws {
-    for index in runners.indices where !out.contains(index) {
-      try await runners[index].skip(reason)
+    try await each { runner in
+      try await runner.leaveOut(runner.scenario.steps.drop { $0.moment != .locked }, reason)
     }
   }
 
@@ -181,6 +185,9 @@ extension ScenarioRunner {
         for: .waits(scenario.id, repetition, casting.actor), within: context.limits.canary)
     }
   }
+
+  /// Forgets what apps were to do on the locked phone.
+  mutating func standDown() { standing = [] }
 
   /// Notes that steps were not carried out, and why.
   func leaveOut(_ steps: some Sequence<Step>, _ reason: String) async throws {

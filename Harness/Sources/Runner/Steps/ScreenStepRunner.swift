@@ -41,17 +41,21 @@ struct ScreenStepRunner: Sendable {
   private func ask(
     _ step: ScreenStep, in place: Place, _ evidence: ScreenEvidence, because why: String?
   ) async throws -> JSONValue? {
+    let reason = why.map { "; the Conductor: \($0)" } ?? ""
+    guard let instruction = step.instruction else {
+      return try await refuse(
+        "it reads what the screen shows, which the Conductor alone can\(reason)", in: place)
+    }
     guard let book = context.operatorBook else {
       return try await refuse("it needs a person, and nobody sits at a terminal", in: place)
     }
     let watch = EvidenceWatch(
       context: context, conductor: conductor, place: place, evidence: evidence, castings: castings)
-    let (end, shown) = try await book.ask(step.instruction, in: place, of: context) {
+    let (end, shown) = try await book.ask(instruction, in: place, of: context) {
       await watch.begin(for: step)
     } evidence: {
       try await watch.wait(for: step, since: $0)
     }
-    let reason = why.map { "; the Conductor: \($0)" } ?? ""
     switch end {
     case .done: return try await finish(["evidence": .string(shown)], by: .operator, in: place)
     case .skipped: return try await refuse("the operator skipped it\(reason)", in: place)

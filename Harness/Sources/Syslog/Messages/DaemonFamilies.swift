@@ -24,9 +24,40 @@ enum DaemonFamilies {
     processFamily(process) ?? image.flatMap(imageFamily)
   }
 
-  static func processFamily(_ process: String) -> LogFamily? { processes[lastComponent(of: process)] }
+  static func processFamily(_ process: String) -> LogFamily? {
+    switch lastComponent(of: process) {
+    case "sandboxd": .sandbox
+    case "transitd": .transitd
+    case "AirDrop", "AirDropUI", "sharingd", "SharingUIService", "sharingviewservice", "SharingXPCHelper":
+      .sharing
+    case "fileproviderd": .fileProvider
+    case "filecoordinationd": .fileCoordination
+    case "containermanagerd", "containermanagerd_system": .containerManager
+    case "installd", "installcoordinationd", "lsd", "mobile_installation_proxy": .installation
+    case "tccd": .privacy
+    case "nsurlsessiond": .network
+    case "keybagd", "mobilekeybagd": .dataProtection
+    case "amfid": .codeSigning
+    case "ReportCrash": .crash
+    default: nil
+    }
+  }
 
-  static func imageFamily(_ image: String) -> LogFamily? { images[image] }
+  static func imageFamily(_ image: String) -> LogFamily? {
+    switch image {
+    case "Sandbox": .sandbox
+    case "Sharing", "SharingHUD": .sharing
+    case "FileProvider", "FileProviderDaemon": .fileProvider
+    case "ContainerManagerCommon", "MobileContainerManager", "libsystem_containermanager.dylib":
+      .containerManager
+    case "MobileInstallation", "LaunchServices": .installation
+    case "TCC": .privacy
+    case "CFNetwork": .network
+    case "AppleKeyStore": .dataProtection
+    case "AppleMobileFileIntegrity": .codeSigning
+    default: nil
+    }
+  }
 
   /// Some headers carry the process's whole path.
   private static func lastComponent(of process: String) -> String {
@@ -34,34 +65,4 @@ enum DaemonFamilies {
     else { return process }
     return String(process[process.utf8.index(after: slash)...])
   }
-
-  private static let processes: [String: LogFamily] = [
-    "sandboxd": .sandbox,
-    "transitd": .transitd,
-    "AirDrop": .sharing, "AirDropUI": .sharing, "sharingd": .sharing, "SharingUIService": .sharing,
-    "sharingviewservice": .sharing, "SharingXPCHelper": .sharing,
-    "fileproviderd": .fileProvider,
-    "filecoordinationd": .fileCoordination,
-    "containermanagerd": .containerManager, "containermanagerd_system": .containerManager,
-    "installd": .installation, "installcoordinationd": .installation, "lsd": .installation,
-    "mobile_installation_proxy": .installation,
-    "tccd": .privacy,
-    "nsurlsessiond": .network,
-    "keybagd": .dataProtection, "mobilekeybagd": .dataProtection,
-    "amfid": .codeSigning,
-    "ReportCrash": .crash,
-  ]
-
-  private static let images: [String: LogFamily] = [
-    "Sandbox": .sandbox,
-    "Sharing": .sharing, "SharingHUD": .sharing,
-    "FileProvider": .fileProvider, "FileProviderDaemon": .fileProvider,
-    "ContainerManagerCommon": .containerManager, "MobileContainerManager": .containerManager,
-    "libsystem_containermanager.dylib": .containerManager,
-    "MobileInstallation": .installation, "LaunchServices": .installation,
-    "TCC": .privacy,
-    "CFNetwork": .network,
-    "AppleKeyStore": .dataProtection,
-    "AppleMobileFileIntegrity": .codeSigning,
-  ]
 }

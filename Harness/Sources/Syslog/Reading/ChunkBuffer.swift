@@ -1,7 +1,7 @@
 /// The bytes of a log that are still needed: the record that is open, and what came last.
 struct ChunkBuffer: Sendable {
   /// Bytes that can be read behind the last one, whatever they are.
-  static let padding = 72
+  static let padding = 128
 
   private var storage: [UInt8] = []
   private var start = 0

@@ -18,6 +18,22 @@ enum LineGate {
     }
   }
 
+  /// A bit for each first byte of a line that ``mayBegin(_:)`` says no to, whatever follows.
+  static let texts: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 4)
+    for byte in UInt8.min..<0x80 where !mayBegin(first: byte) {
+      bits[Int(byte) / 64] |= 1 << UInt64(byte % 64)
+    }
+    return bits
+  }()
+
+  private static func mayBegin(first byte: UInt8) -> Bool {
+    switch byte {
+    case Ascii.openingBracket, UInt8(ascii: "{"), Ascii.opening, UInt8(ascii: "*"): true
+    default: byte.isDigit || byte.isLetter
+    }
+  }
+
   /// `2026-09-18`, `9/18/26`, `12:27:16`, or the number of a line and a colon.
   private static func mayBeDated(_ line: UnsafeRawPointer) -> Bool {
     for at in 1..<12 {

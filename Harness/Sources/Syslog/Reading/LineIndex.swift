@@ -87,37 +87,18 @@ extension LineIndex {
 
     /// Puts what was found where a scan looks for it.
     func lend(to scan: inout record_scan) {
-      scan.newlines = UnsafePointer(newlines)
+      (scan.newlines, scan.words_at) = (UnsafePointer(newlines), UnsafePointer(words))
       scan.origin = places.start
       (scan.newline, scan.newline_count) = (places.newline, places.newlineCount)
-      scan.next_word = nextWord
+      (scan.word, scan.word_count, scan.next_word) = (places.word, places.wordCount, places.nextWord)
+      scan.has_passed_word = hasPassedWord
     }
-
-    /// Before this place no word stands that was not asked for.
-    var nextWord: Int { hasPassedWord ? 0 : places.nextWord }
 
     /// Goes to where a scan stopped.
-    mutating func take(from scan: record_scan) { places.newline = scan.newline }
-
-    /// Whether a word may stand before `end` that was not asked for before.
-    mutating func hasWord(before end: Int) -> Bool {
-      guard places.nextWord < end || hasPassedWord else { return false }
-      pass(to: end)
-      return true
-    }
-
-    private mutating func pass(to end: Int) {
-      hasPassedWord = false
-      guard places.nextWord < end else { return }
-      while places.word < places.wordCount {
-        let next = places.start + Int(words[places.word])
-        if next >= end {
-          places.nextWord = next
-          return
-        }
-        places.word += 1
-      }
-      places.nextWord = .max
+    mutating func take(from scan: record_scan) {
+      places.newline = scan.newline
+      (places.word, places.nextWord) = (scan.word, scan.next_word)
+      hasPassedWord = scan.has_passed_word
     }
 
     /// Looks at further bytes until there is a newline among them.
@@ -153,6 +134,18 @@ extension LineIndex {
         places.newline += 1
       }
       if places.nextWord < start { pass(to: start) }
+    }
+
+    private mutating func pass(to end: Int) {
+      while places.word < places.wordCount {
+        let next = places.start + Int(words[places.word])
+        if next >= end {
+          places.nextWord = next
+          return
+        }
+        places.word += 1
+      }
+      places.nextWord = .max
     }
   }
 }

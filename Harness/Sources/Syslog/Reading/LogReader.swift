@@ -36,7 +36,8 @@ public struct LogReader: Sendable {
   /// - Parameter recordLimit: how many bytes a record may have.
   init(recordLimit: Int, keeping selection: Selection = .all) {
     self.selection = selection
-    scanner = RecordScanner(recordLimit: recordLimit, padding: ChunkBuffer.padding)
+    scanner = RecordScanner(
+      recordLimit: recordLimit, padding: ChunkBuffer.padding, headers: HeaderTable.few)
   }
 
   /// Takes the next bytes of the log.
@@ -62,7 +63,7 @@ public struct LogReader: Sendable {
   public mutating func flush() -> [LogRecord] { take(.pause) }
 
   /// How many records were complete so far, those that were not handed out included.
-  public func recordCount() -> Int { scanner.tally.records + headless }
+  public func recordCount() -> Int { scanner.recordCount + headless }
 
   /// Newlines so far.
   package var newlines: Int { scanner.lineNumber - 1 }
@@ -116,7 +117,7 @@ extension LogReader {
     var scanner = RecordScanner(recordLimit: recordLimit, padding: 0)
     var picker = RecordPicker(ends: 0..<log.count)
     scan(log, with: &scanner, into: &picker)
-    return LogExcerpt(records: picker.records, recordCount: scanner.tally.records + picker.headless)
+    return LogExcerpt(records: picker.records, recordCount: scanner.recordCount + picker.headless)
   }
 
   /// Chunks that are near one another stay in the processor's cache.

@@ -14,10 +14,11 @@ struct QuickHeader {
   let level: Int
   let role: RoleCode
 
-  init(_ header: record_scan_header) {
-    (nameEnd, message) = (header.name_end, header.message)
+  /// - Parameter name: where the header begins.
+  init(_ header: record_scan_header, name: Int, message: Int) {
+    (nameEnd, self.message) = (name + Int(header.name), message)
     (process, level) = (Int(header.process), Int(header.level))
-    role = RoleCode(byte: header.process_role).with(image: RoleCode(byte: header.image_role))
+    role = RoleCode(byte: header.role & ~UInt8(RECORD_SCAN_PASSING))
   }
 }
 
@@ -32,26 +33,45 @@ struct QuickForm {
 
   /// Lends a scan to the body that reads such headers, with the names of the book.
   func withScan<Result>(
-    _ base: UnsafeRawPointer, _ book: SenderBook, longest: Int, _ body: (inout record_scan) -> Result
+    _ base: UnsafeRawPointer, _ book: SenderBook, _ headers: record_scan_headers, longest: Int,
+    _ body: (inout record_scan) -> Result
   ) -> Result? {
     book.processes.withNames { processes in
       book.images.withNames { images in
         book.levels.withSlots { levels in
-          withUnsafePointer(to: MessageGate.words) { words in
+          MessageGate.words.withUnsafeBufferPointer { words in
             var scan = record_scan()
             scan.base = base.assumingMemoryBound(to: UInt8.self)
             (scan.stamp_head, scan.stamp_tail) = (stamp.head, stamp.tail)
             scan.has_fraction = form == .trace
             (scan.host_head, scan.host_tail) = (host.name.head, host.name.tail)
             scan.host_length = host.length
+            scan.is_special = scan.has_fraction || host.length > 0
             scan.refuses_blanks = host.refusesBlanks
             scan.has_level = form != .asl
             scan.longest = longest
-            (scan.processes, scan.images, scan.levels, scan.words) = (processes, images, levels, words)
-            return body(&scan)
+            scan.headers = headers
+            scan.stamp_length = stampLength
+            (scan.processes, scan.images, scan.levels) = (processes, images, levels)
+            scan.words = words.baseAddress
+            return Self.withGates(&scan, body)
           }
         }
       }
     }?.flatMap { $0 }?.flatMap { $0 }
+  }
+
+  private static func withGates<Result>(
+    _ scan: inout record_scan, _ body: (inout record_scan) -> Result
+  ) -> Result {
+    WordingGate.wordings.withUnsafeBufferPointer { wordings in
+      Redaction.texts.withUnsafeBufferPointer { redactions in
+        LineGate.texts.withUnsafeBufferPointer { texts in
+          (scan.wordings, scan.redactions) = (wordings.baseAddress, redactions.baseAddress)
+          scan.texts = texts.baseAddress
+          return body(&scan)
+        }
+      }
+    }
   }
 }

@@ -17,38 +17,44 @@ extension RecordScanner {
       stamp.mayStand(base + lineStart), let form = lastForm, let host = state.host(of: form)
     else { return }
     let quick = QuickForm(form: form, host: host, stamp: stamp)
-    // Moved out and back, so that nothing of it is copied.
-    var index = LineIndex()
+    // Moved out and back, so that nothing of them is copied.
+    var (index, headers) = (LineIndex(), HeaderTable(capacity: 1))
     swap(&index, &self.index)
+    swap(&headers, &self.headers)
     index.withCursor(from: lineStart, to: limit, base) { lines in
-      takeQuickLines(quick, &lines, bytes, base, into: &sink)
+      headers.withHeaders { headers in
+        takeQuickLines(quick, &lines, &headers, bytes, base, into: &sink)
+      }
     }
     swap(&index, &self.index)
+    swap(&headers, &self.headers)
     closeIfLong(bytes, into: &sink)
   }
 
   private mutating func takeQuickLines(
-    _ quick: QuickForm, _ lines: inout LineIndex.Cursor, _ bytes: UnsafeRawBufferPointer,
-    _ base: UnsafeRawPointer, into sink: inout some RecordSink
+    _ quick: QuickForm, _ lines: inout LineIndex.Cursor, _ headers: inout record_scan_headers,
+    _ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, into sink: inout some RecordSink
   ) {
     guard lines.hasLine(from: lineStart) else { return }
-    let first = quick.withScan(base, book, longest: recordLimit) { scan -> record_scan? in
+    let first = quick.withScan(base, book, headers, longest: recordLimit) { scan -> record_scan? in
       lines.lend(to: &scan)
       scan.at = lineStart
       scan.open.line = lineNumber
       return record_scan_begin(&scan) ? scan : nil
     }
     guard case .some(.some(let first)) = first else { return }
+    headers = first.headers
     // What it closes may add names to the book.
     close(bytes, into: &sink)
     var tally = RecordTally()
     swap(&tally, &self.tally)
     let book = book
     tally.count(quick.form, of: book) { processes, levels in
-      quick.withScan(base, book, longest: recordLimit) { scan in
+      quick.withScan(base, book, headers, longest: recordLimit) { scan in
+        defer { headers = scan.headers }
         (scan.by_process, scan.by_level) = (processes, levels)
-        (scan.at, scan.open, scan.newline) = (first.at, first.open, first.newline)
-        lines.take(from: scan)
+        (scan.at, scan.open) = (first.at, first.open)
+        lines.take(from: first)
         return takeRecords(&scan, quick, &lines, bytes, base, into: &sink)
       } ?? (0, 0)
     }
@@ -64,8 +70,13 @@ extension RecordScanner {
     (scan.takes_all, scan.takes_none) = (Sink.takes == .all, Sink.takes == .none)
     lines.lend(to: &scan)
     scanning: while true {
-      switch record_scan_on(&scan) {
-      case RECORD_SCAN_RECORD: hand(&scan, quick, &lines, bytes, base, into: &sink)
+      let stop = sink.withQuiet { quiet, places in
+        (scan.quiet, scan.quiet_count) = (quiet.baseAddress, quiet.count)
+        (scan.quiet_places, scan.quiet_place_count) = (places.baseAddress, places.count)
+        return record_scan_on(&scan)
+      }
+      switch stop {
+      case RECORD_SCAN_RECORD: hand(&scan, quick, bytes, into: &sink)
       case RECORD_SCAN_TEXT:
         guard !LineGate.mayBegin(base + scan.at) else { break scanning }
         record_scan_pass_text(&scan)
@@ -77,7 +88,7 @@ extension RecordScanner {
       }
     }
     lines.take(from: scan)
-    let last = QuickRecord(scan.open, quick, end: scan.at)
+    let last = QuickRecord(scan.open, quick, scan.headers, end: scan.at)
     (lineStart, lineNumber) = (last.end, last.line + last.newlines)
     open = last.span
     content = .record(last.fields(in: bytes))
@@ -85,24 +96,12 @@ extension RecordScanner {
     return (scan.records, scan.continued - (last.newlines > 1 ? 1 : 0))
   }
 
-  /// Hands a record over if it may be more than a plain one.
+  /// Hands a record over that may be more than a plain one.
   private func hand<Sink: RecordSink>(
-    _ scan: inout record_scan, _ quick: QuickForm, _ lines: inout LineIndex.Cursor,
-    _ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, into sink: inout Sink
+    _ scan: inout record_scan, _ quick: QuickForm, _ bytes: UnsafeRawBufferPointer, into sink: inout Sink
   ) {
-    var record = QuickRecord(scan.closed, quick, end: scan.open.start)
-    if scan.next_word < record.end {
-      record.mayNameExtension = lines.hasWord(before: record.end)
-      scan.next_word = lines.nextWord
-    } else {
-      record.mayNameExtension = false
-    }
-    record.mayOpen =
-      scan.is_odd && MessageGate.mayOpen(base, from: record.header.message, to: record.end - 1)
-    if Sink.takes == .all || record.mayOpen || record.mayNameExtension || record.header.role != .other {
-      scan.has_passed = !sink.take(quick: record, isBehindSilent: scan.has_passed, bytes: bytes)
-    } else {
-      scan.has_passed = true
-    }
+    var record = QuickRecord(scan.closed, quick, scan.headers, end: scan.open.start)
+    (record.mayOpen, record.mayNameExtension) = (scan.is_odd, scan.has_word)
+    scan.has_passed = !sink.take(quick: record, isBehindSilent: scan.has_passed, bytes: bytes)
   }
 }

@@ -20,7 +20,9 @@ struct RecordScanner: Sendable {
   var index = LineIndex()
   var state = CaptureState()
   var book = SenderBook()
-  /// Counts of all records that were closed.
+  /// Headers that were read quickly.
+  var headers: HeaderTable
+  /// Counts of records that were closed; those that went the short way are counted by their headers.
   var tally = RecordTally()
   /// The stamp that was read last, which most records share with the one before.
   var stamp = KnownStamp()
@@ -38,7 +40,9 @@ struct RecordScanner: Sendable {
   /// How many bytes can be read behind the buffers that it is handed, whatever they are.
   private let padding: Int
 
-  init(recordLimit: Int, padding: Int) {
+  /// - Parameter headers: how many are kept whole.
+  init(recordLimit: Int, padding: Int, headers: Int = HeaderTable.most) {
+    self.headers = HeaderTable(capacity: headers)
     self.recordLimit = recordLimit
     self.padding = padding
     unplacedLimit = min(recordLimit, 64 << 10)
@@ -56,9 +60,16 @@ struct RecordScanner: Sendable {
 
   /// Hands out what was counted, and starts again at nothing.
   mutating func takeTally() -> RecordTally {
+    headers.settle(into: &tally)
     defer { tally = RecordTally() }
     return tally
   }
+
+  /// Counts of all records that were closed.
+  var wholeTally: RecordTally { headers.settled(tally) }
+
+  /// How many records were closed.
+  var recordCount: Int { tally.records }
 
   /// Where bytes begin that are still needed.
   var needed: Int { open?.start ?? lineStart }

@@ -18,6 +18,12 @@ protocol RecordSink {
   /// - Returns: whether it was taken; else it counts as passed over.
   mutating func take(quick record: QuickRecord, isBehindSilent: Bool, bytes: UnsafeRawBufferPointer) -> Bool
 
+  /// Lends the counts of quiet records, and their numbers by process and family, to a scan, which counts those that certainly
+  /// are; empty where they are taken one by one.
+  mutating func withQuiet<Result>(
+    _ body: (UnsafeMutableBufferPointer<record_scan_quiet>, UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result
+
   /// Any other record.
   /// - Parameters:
   ///   - span: its places in `bytes`.
@@ -26,12 +32,22 @@ protocol RecordSink {
     _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer)
 }
 
+extension RecordSink {
+  mutating func withQuiet<Result>(
+    _ body: (UnsafeMutableBufferPointer<record_scan_quiet>, UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result {
+    body(UnsafeMutableBufferPointer(start: nil, count: 0), UnsafeBufferPointer(start: nil, count: 0))
+  }
+}
+
 /// A record whose header was read quickly.
 struct QuickRecord {
   let form: LogForm
   /// Length of the phone's name and the blank behind it; 0 where there is none.
   let host: Int
   let header: QuickHeader
+  /// The header's place among those that are known, which takes the number of its quiet counts.
+  let known: UnsafeMutablePointer<record_scan_header>
   /// Length of its stamp.
   let stamp: Int
   /// Places in the scanner's buffer.
@@ -45,9 +61,11 @@ struct QuickRecord {
   /// Whether the word "extension" may stand in it.
   var mayNameExtension = true
 
-  init(_ record: record_scan_record, _ quick: QuickForm, end: Int) {
+  init(_ record: record_scan_record, _ quick: QuickForm, _ headers: record_scan_headers, end: Int) {
     (form, host, stamp) = (quick.form, quick.host.length, quick.stampLength)
-    header = QuickHeader(record.header)
+    known = headers.all + Int(record.header)
+    let name = record.start + quick.stampLength + 1 + quick.host.length
+    header = QuickHeader(known.pointee, name: name, message: record.message)
     (start, self.end, line, newlines) = (record.start, end, record.line, record.newlines)
   }
 

@@ -1,3 +1,5 @@
+import ByteScan
+
 /// Counts of records, kept by the scanner while it passes over them.
 struct RecordTally: Sendable {
   /// By the number of the process.
@@ -29,6 +31,13 @@ struct RecordTally: Sendable {
       Self.add(count, to: &byLevel, number)
     }
     for (number, count) in other.byForm.enumerated() where count > 0 { Self.add(count, to: &byForm, number) }
+  }
+
+  /// Counts a header's records by process and level.
+  mutating func count(_ header: record_scan_header) {
+    guard header.count > 0 else { return }
+    Self.add(Int(header.count), to: &byProcess, Int(header.process))
+    Self.add(Int(header.count), to: &byLevel, Int(header.level))
   }
 
   /// Lends room for the counts by process and by level to the body, which counts records of one form in it.

@@ -39,7 +39,7 @@ public enum LogForm: String, Hashable, Sendable, Codable, CaseIterable {
   case goIOS = "go-ios"
 
   /// Its place in ``allCases``.
-  var index: Int {
+  package var index: Int {
     switch self {
     case .relay: 0
     case .trace: 1

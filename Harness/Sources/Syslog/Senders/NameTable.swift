@@ -21,7 +21,7 @@ struct NameTable: Sendable {
   /// Names that are told apart at most.
   private let capacity: Int
   private var slots = [Slot](repeating: Slot(), count: firstCount)
-  private var roles: [RoleCode] = [.reporter]
+  private var roles: [RoleCode] = [.anybody]
   /// All names one after another, and where each begins.
   private var store: [UInt8] = []
   private var starts: [Int32] = [0, 0]

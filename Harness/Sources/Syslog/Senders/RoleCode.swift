@@ -1,3 +1,5 @@
+import ByteScan
+
 /// What a record may be because of who logs it, before anything is known of its text; in one byte.
 struct RoleCode: Hashable, Sendable {
   private var value: UInt8
@@ -9,8 +11,10 @@ struct RoleCode: Hashable, Sendable {
   static let other = RoleCode(value: 0)
   /// The kernel where no library is named: a few of its records report decisions.
   static let kernel = RoleCode(value: 1)
-  /// The kernel's sandbox, sandboxd, and whoever is not told apart any more.
+  /// The kernel's sandbox and sandboxd, whose other records are of the sandbox's family.
   static let reporter = RoleCode(value: 2)
+  /// Whoever is not told apart any more can be anybody.
+  static let anybody = RoleCode(value: 0x40)
 
   private static func family(_ index: UInt8) -> LogFamily? {
     switch index {
@@ -41,7 +45,7 @@ struct RoleCode: Hashable, Sendable {
   var isFamily: Bool { value > 2 }
 
   /// Whether a record may report a decision of the sandbox.
-  var reportsDecisions: Bool { self == .kernel || self == .reporter }
+  var reportsDecisions: Bool { self == .kernel || self == .reporter || self == .anybody }
 
   /// Of a process.
   static func process(_ name: String) -> RoleCode {
@@ -58,12 +62,5 @@ struct RoleCode: Hashable, Sendable {
   }
 
   /// Of a process, for which a library speaks.
-  @inline(__always)
-  func with(image: RoleCode) -> RoleCode {
-    if value > 1 { return self }
-    // In the kernel, the sandbox's own library reports decisions.
-    return value == 1 && image == Self.sandboxImage ? .reporter : image
-  }
-
-  private static let sandboxImage = RoleCode(value: 3)
+  func with(image: RoleCode) -> RoleCode { RoleCode(value: record_scan_role(value, image.value)) }
 }

@@ -52,7 +52,7 @@ package struct LogSieve: Sendable {
 
   /// All records so far, by who logged them and how.
   package func counts() -> LogCounts {
-    var counts = counts(of: scanner.tally)
+    var counts = counts(of: scanner.wholeTally)
     counts.quiet = named(sifter.quiet.counts)
     return counts
   }

@@ -23,8 +23,10 @@ enum SiftDecision {
     let text = message.bindMemory(to: UInt8.self).span
     if let family = role.family {
       self = Self.family(family, message, mayOpen: mayOpen, mayNameExtension: mayNameExtension)
-    } else if role == .reporter || role == .kernel && Self.mayDecide(text) {
+    } else if role == .anybody || role.reportsDecisions && Self.mayDecide(text) {
       self = .judged
+    } else if role == .reporter {
+      self = Self.family(.sandbox, message, mayOpen: mayOpen, mayNameExtension: mayNameExtension)
     } else {
       self = mayOpen || mayNameExtension ? Self(text, mayNameExtension) : .plain
     }

@@ -1,3 +1,5 @@
+import ByteScan
+
 /// Decides of every record that is not certainly plain whether it has to be seen, as the classifier would.
 struct Sifter: RecordSink {
   static let takes = SinkAppetite.telling
@@ -42,8 +44,9 @@ struct Sifter: RecordSink {
     case .quiet(let family, let isRedacted):
       guard let base = bytes.baseAddress else { return false }
       let stamp = StampBytes(quick: base + record.start, count: record.stamp)
-      let isFirst = quiet.count(
-        family, of: record.header.process, line: record.line, stamp: stamp, isRedacted: isRedacted)
+      let (number, isFirst) = quiet.number(of: family, of: record.header.process)
+      quiet.count(number, line: record.line, stamp: stamp, isRedacted: isRedacted)
+      record.known.pointee.quiet = number
       if isFirst { handQuiet(record.span, record.fields(in: bytes), family, bytes) }
       return false
     case .seen, .judged:
@@ -62,6 +65,12 @@ struct Sifter: RecordSink {
     }
   }
 
+  mutating func withQuiet<Result>(
+    _ body: (UnsafeMutableBufferPointer<record_scan_quiet>, UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result {
+    quiet.withCounts(body)
+  }
+
   mutating func take(
     _ span: RecordSpan, _ content: SpanContent, origin: SenderBook.Origin?, bytes: UnsafeRawBufferPointer
   ) {
@@ -77,8 +86,8 @@ struct Sifter: RecordSink {
     case .plain: pass(stamp, header.form, line: span.line)
     case .quiet(let family, let isRedacted):
       pass(stamp, header.form, line: span.line)
-      let isFirst = quiet.count(
-        family, of: origin.process, line: span.line, stamp: stamp, isRedacted: isRedacted)
+      let (number, isFirst) = quiet.number(of: family, of: origin.process)
+      quiet.count(number, line: span.line, stamp: stamp, isRedacted: isRedacted)
       if isFirst { handQuiet(span, header, family, bytes) }
     case .seen, .judged:
       let record = LogRecord(span, content, bytes: bytes, base: base)

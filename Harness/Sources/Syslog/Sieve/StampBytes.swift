@@ -37,6 +37,9 @@ package struct StampBytes: Hashable, Sendable {
     self.count = count
   }
 
+  /// Its words.
+  var quick: (UInt64, UInt64, UInt64) { (words.x, words.y, words.z) }
+
   package var isEmpty: Bool { count == 0 }
 
   /// Whether both are of one second.

@@ -32,9 +32,42 @@ extension Performance {
           why:
             "\(earlier.id) ended with \(outcome), since \(cause), and what \(step.id) found may come of that")
       }
+      if let disorder = disorder(of: step, after: earlier) {
+        return Hindrance(rule: .stepOutOfOrder, why: disorder)
+      }
     }
     return nil
   }
+
+  /// What shows that a step was carried out before another one was over that it comes after in the scenario. Orders that
+  /// nobody acknowledged may be followed later, beside those that the harness gave meanwhile.
+  private func disorder(of step: Step, after earlier: Step) -> String? {
+    guard earlier.actor != .host, step.together == nil || step.together != earlier.together else {
+      return nil
+    }
+    if step.actor == .host {
+      guard let own = hostStep(step) else { return nil }
+      let isKnown = host.contains {
+        $0.kind == .stepEnded && $0.step == earlier.id && $0.sequence < own.sequence
+      }
+      return isKnown
+        ? nil : "\(step.id) was taken while the harness did not know that \(earlier.id) had ended"
+    }
+    // What several apps do on a locked phone each does by itself.
+    if step.moment == .locked, earlier.moment == .locked, step.actor != earlier.actor { return nil }
+    guard let end = end(of: earlier)?.event?.uptime else { return nil }
+    guard let begin = ledgers[step.actor]?.event(.begin, of: step.id).event?.uptime else {
+      return "no begin of \(step.id) is known, and so not whether it came after \(earlier.id)"
+    }
+    // Who waits for something begins before it, and must only not give up before it.
+    if Self.waits.contains(step.action), let own = self.end(of: step)?.event {
+      return own.outcome == Outcome.none && own.uptime < end
+        ? "\(step.id) gave up before \(earlier.id) had ended, which it waits for" : nil
+    }
+    return begin < end ? "\(step.id) began before \(earlier.id) had ended, which it comes after" : nil
+  }
+
+  private static let waits: Set<ActionName> = ["arrival.wait", "file.await"]
 
   /// The steps that were to be over when this one began, or that ran beside it.
   private func steps(before step: Step) -> [Step] {

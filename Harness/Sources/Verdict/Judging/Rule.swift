@@ -6,6 +6,7 @@ enum Rule: String {
   case noEndEvent = "no-end-event"
   case environment = "outcome-of-the-environment"
   case earlierStepOpen = "earlier-step-open"
+  case stepOutOfOrder = "step-out-of-order"
   case journalContradictsLog = "journal-contradicts-log"
   case data = "data-from-journal"
   case dataAbsent = "data-absent"

@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
       Ends with 69 if a run could not work.
       """)
 
-  @Option(help: "auto, a UDID, or virtual[:PROFILE].")
+  @Option(help: "auto, a UDID, simulator[:UDID], or virtual[:PROFILE].")
   var device: PhoneChoice = .auto
 
   @Flag(help: "Print JSON.")
@@ -45,10 +45,13 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let environment = ToolEnvironment()
     let facts = await environment.toolFacts()
+    let isSimulator = if case .simulator = device { true } else { false }
+    // Into a Simulator the runner comes with xcodebuild alone.
     let doctor = Doctor(
-      isMac: Self.isMac, wanted: Vocabulary.probes + [.conductor], checkout: checkout,
-      now: Date().timeIntervalSince1970, runner: BuiltApps.runnerFiles,
-      programs: Set(facts.filter { $0.path != nil }.map(\.name)))
+      isMac: Self.isMac, wanted: Vocabulary.probes + (isSimulator ? [] : [.conductor]), checkout: checkout,
+      now: Date().timeIntervalSince1970,
+      runner: BuiltApps.runnerFiles(isSimulator ? BuiltApps.simulatorPlace : BuiltApps.place),
+      programs: Set(facts.filter { $0.path != nil }.map(\.name)), isForSimulator: isSimulator)
     let tools = doctor.findings(of: facts)
     let (phone, profiles) = await phoneFindings(doctor, environment)
     let known = profiles.map { $0 + (SigningFiles.profiles() ?? []) } ?? SigningFiles.profiles()
@@ -73,7 +76,10 @@ struct DoctorCommand: AsyncParsableCommand {
         return await ask(udid, environment, doctor, token)
       }
       return try await HostedPhone.with(device, mutants: [], faults: .init(), seed: nil) { phone in
-        await ask(phone.udid, phone.environment, doctor, token)
+        guard !phone.isSimulator else {
+          return (doctor.findings(of: await PhoneFacts.ask(phone.simulator, token: token)), [])
+        }
+        return await ask(phone.udid, phone.environment, doctor, token)
       }
     } catch {
       let trouble = CommandError(translating: error)

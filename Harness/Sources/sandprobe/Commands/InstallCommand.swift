@@ -11,9 +11,10 @@ struct InstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Installs the probe apps on the phone.",
     discussion: """
-      Takes what `make apps TEAM=…` built on a Mac: with devicectl where the phone has
-      iOS 17 or later and Xcode is here, otherwise with ideviceinstaller. The phone's own
-      list says whether it worked; exit codes of installers do not.
+      Takes what `make apps TEAM=…` built on a Mac: with devicectl where the phone
+      has iOS 17 or later and Xcode is here, otherwise with ideviceinstaller. The
+      phone's own list says whether it worked; exit codes of installers do not.
+      A Simulator gets what `make simulator-apps` built.
 
       Examples:
         sandprobe install --dry-run                    what it would do
@@ -24,7 +25,7 @@ struct InstallCommand: AsyncParsableCommand {
   @Argument(help: "Probe apps; all that were built unless given.")
   var probes: [String] = []
 
-  @Option(help: "auto, a UDID, or virtual[:PROFILE].")
+  @Option(help: "auto, a UDID, simulator[:UDID], or virtual[:PROFILE].")
   var device: PhoneChoice = .auto
 
   @Option(help: "Build the apps first, signed by this team (ten characters).")
@@ -100,7 +101,8 @@ struct InstallCommand: AsyncParsableCommand {
     let sorted = built.sorted { $0.key < $1.key }.map { (probe: $0.key, package: $0.value) }
     guard !sorted.isEmpty else {
       throw CommandError(
-        .noDevice, "no built probe app was found", help: ["build them on a Mac: make apps TEAM=ABCDE12345"])
+        .noDevice, "no built probe app was found",
+        help: ["build them on a Mac: make apps TEAM=ABCDE12345; for a Simulator: make simulator-apps"])
     }
     guard !probes.isEmpty else { return sorted }
     return try probes.map { name in
@@ -119,11 +121,17 @@ struct InstallCommand: AsyncParsableCommand {
     _ chosen: [(probe: ProbeName, package: URL)], on phone: HostedPhone
   ) async throws -> [Outcome] {
     let environment = phone.environment
-    let version = try await LockdownValues.read(udid: phone.udid, environment).productVersion
-    let route = InstallRoute(systemVersion: version, hasDevicectl: environment.path(named: "xcrun") != nil)
-    let usesOptions = try await environment.help(of: .installer).contains("--list-apps")
-    let answer = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "sandprobe-\(UUID().uuidString).json")
+    let connection = try phone.connection()
+    let version = try await connection.lockdownValues().productVersion
+    let route =
+      phone.isSimulator
+      ? .simctl
+      : InstallRoute(systemVersion: version, hasDevicectl: environment.path(named: "xcrun") != nil)
+    var usesOptions = false
+    if route == .ideviceinstaller {
+      usesOptions = try await environment.help(of: .installer).contains("--list-apps")
+    }
+    let answer = DevicectlList.answerFile
     defer { try? FileManager.default.removeItem(at: answer) }
     var outcomes: [Outcome] = []
     for (probe, package) in chosen {
@@ -137,8 +145,7 @@ struct InstallCommand: AsyncParsableCommand {
       outcomes.append(outcome)
     }
     guard !dryRun else { return outcomes }
-    let present = Set(
-      try await AppInstaller(environment: environment, udid: phone.udid).list().compactMap(\.probe))
+    let present = Set(try await connection.installedApplications().compactMap(\.probe))
     return outcomes.map { outcome in
       var outcome = outcome
       outcome.isInstalled = present.contains(ProbeName(outcome.probe))

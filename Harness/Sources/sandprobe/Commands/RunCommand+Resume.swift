@@ -46,10 +46,13 @@ extension RunCommand {
     let manifest = evidence.manifest
     let faults = try FaultPlan(parsing: manifest.rehearsal?.faults ?? [])
     let desk = try (Driver(rawValue: manifest.settings.driver) ?? .conductor).desk()
+    let choice = await choice(for: manifest)
+    // An attached phone has its rules and faults already.
+    let isMade = if case .virtual = choice { true } else { false }
     let result = try await Interruption.cancelling {
       try await HostedPhone.with(
-        choice(for: manifest), mutants: manifest.rehearsal?.mutants ?? [], faults: faults,
-        seed: manifest.rehearsal?.seed
+        choice, mutants: isMade ? manifest.rehearsal?.mutants ?? [] : [],
+        faults: isMade ? faults : FaultPlan(), seed: manifest.rehearsal?.seed
       ) { phone in
         var request = RunRequest(resuming: resumption, tool: Version.text)
         request.operatorDesk = desk
@@ -60,10 +63,25 @@ extension RunCommand {
   }
 
   /// The phone of the run, unless one is named; whether it is the same is for the Runner to see.
-  private func choice(for manifest: RunManifest) -> PhoneChoice {
+  private func choice(for manifest: RunManifest) async -> PhoneChoice {
     guard case .auto = device else { return device }
-    if let rehearsal = manifest.rehearsal { return .virtual(profile: rehearsal.profile) }
+    guard let rehearsal = manifest.rehearsal else {
+      let device = manifest.device
+      return device.kind == .simulator ? .simulator(udid: device.udid) : .udid(device.udid)
+    }
+    guard await isAttached(manifest) else { return .virtual(profile: rehearsal.profile) }
     return .udid(manifest.device.udid)
+  }
+
+  /// Whether the virtual phone of a rehearsal is one that lives on elsewhere (`sandprobe phone`) and not one that the
+  /// command made for itself.
+  private func isAttached(_ manifest: RunManifest) async -> Bool {
+    let environment = ToolEnvironment()
+    let udid = manifest.device.udid
+    guard let attached = try? await DeviceList.udids(environment), attached.contains(udid),
+      let values = try? await LockdownValues.read(udid: udid, environment)
+    else { return false }
+    return Resumption.isSamePhone(values, manifest)
   }
 }
 

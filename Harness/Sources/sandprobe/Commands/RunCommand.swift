@@ -21,7 +21,8 @@ struct RunCommand: AsyncParsableCommand {
         sandprobe run                              every scenario
         sandprobe run app-group FS-04              a topic and a claim
         sandprobe run 'FS-1*' --repeat 3           a glob, each scenario three times
-        sandprobe run --device virtual:simulator   what is claimed of the Simulator
+        sandprobe run --device simulator           in the booted Simulator of a Mac
+        sandprobe run --device virtual:simulator   rehearse what is claimed of it
         sandprobe run dp --plan                    in which order, and what it takes
         sandprobe run --resume Reports/RUN         the rest of a run that was ended
         sandprobe run --rerun Reports/RUN          what did not pass, as a new run
@@ -30,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Scenarios, topics, claim ids, or globs of those; all unless given.")
   var names: [String] = []
 
-  @Option(help: "auto, a UDID, or virtual[:PROFILE][:no-passcode].")
+  @Option(help: "auto, a UDID, simulator[:UDID], or virtual[:PROFILE][:no-passcode].")
   var device: PhoneChoice = .auto
 
   @Option(help: "Where the run folder lands; Reports/ beside Scenarios/ unless given.")

@@ -2,17 +2,21 @@ import Device
 import Foundation
 import ProbeProtocol
 
-/// The probe apps that `make apps` built.
+/// The probe apps that `make apps` and `make simulator-apps` built.
 enum BuiltApps {
   /// Where `make apps` leaves them, from the checkout's root.
   static let place = ".build/phone/Build/Products/Debug-iphoneos"
+  /// Where `make simulator-apps` does.
+  static let simulatorPlace = ".build/simulator/Build/Products/Debug-iphonesimulator"
 
   /// Those of the checkout in or above the working directory; none where nothing was built.
-  static func inCheckout() -> [ProbeName: URL] { folder.map { apps(in: $0) } ?? [:] }
+  static func inCheckout(_ place: String = place) -> [ProbeName: URL] {
+    folder(place).map { apps(in: $0) } ?? [:]
+  }
 
   /// What starts the Conductor from the checkout in or above the working directory.
-  static var runnerFiles: RunnerFiles {
-    let products = folder?.deletingLastPathComponent()
+  static func runnerFiles(_ place: String = place) -> RunnerFiles {
+    let products = folder(place)?.deletingLastPathComponent()
     let names = products.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
     let files = names.filter { $0.hasSuffix(".xctestrun") }.sorted()
     return RunnerFiles(
@@ -21,7 +25,7 @@ enum BuiltApps {
   }
 
   /// The folder of built apps; nil where nothing was built.
-  private static var folder: URL? {
+  private static func folder(_ place: String) -> URL? {
     var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
     while folder.path != "/" {
       let built = folder.appendingPathComponent(place)

@@ -16,6 +16,7 @@ extension CommandError {
     case let error as ToolError:
       self.init(Self.status(of: error), error.description, help: [error.remedy])
     case let error as LogInputError: self.init(error.status, error.description, help: [error.remedy])
+    case let error as SimulatorError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as PhoneError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as ConductorError: self.init(.noDevice, error.description, help: [error.remedy])
     case let error as RunnerError: self.init(.noDevice, error.description, help: [error.remedy])

@@ -17,6 +17,8 @@ struct HostedPhone: Sendable {
   var lockWait = RunLimits().lockWait
   /// From the apps' orders until it is locked.
   var locking = RunLimits().locking
+  /// Whether it is a Simulator.
+  var isSimulator = false
 
   /// Finds the chosen phone, starts it if it is virtual, and ends it when the body is done, whatever happens.
   static func with<Result: Sendable>(
@@ -32,7 +34,10 @@ struct HostedPhone: Sendable {
       return try await body(
         HostedPhone(
           udid: udid, environment: environment, packages: BuiltApps.inCheckout(),
-          runner: BuiltApps.runnerFiles))
+          runner: BuiltApps.runnerFiles()))
+    case .simulator(let udid):
+      try refuse(mutants, faults)
+      return try await body(try await simulator(udid, environment))
     case .virtual(let profile):
       return try await withVirtual(profile: profile, mutants, faults, seed: seed, body)
     case .auto:
@@ -43,12 +48,22 @@ struct HostedPhone: Sendable {
         return try await body(
           HostedPhone(
             udid: udid, environment: environment, packages: BuiltApps.inCheckout(),
-            runner: BuiltApps.runnerFiles))
+            runner: BuiltApps.runnerFiles()))
       }
       Terminal.standardError.write(
         "No phone is attached: rehearsing on a virtual phone. This says nothing about iOS.\n")
       return try await withVirtual(profile: nil, mutants, faults, seed: seed, body)
     }
+  }
+
+  private static func simulator(_ udid: String?, _ environment: ToolEnvironment) async throws -> HostedPhone {
+    let simulator = try await SimulatorPhone.list(environment).choose(udid)
+    var phone = HostedPhone(
+      udid: simulator.udid, environment: environment,
+      packages: BuiltApps.inCheckout(BuiltApps.simulatorPlace),
+      runner: BuiltApps.runnerFiles(BuiltApps.simulatorPlace))
+    phone.isSimulator = true
+    return phone
   }
 
   /// No usbmuxd means no phone; that is no fault as long as none was asked for by name.
@@ -117,13 +132,24 @@ struct HostedPhone: Sendable {
 extension HostedPhone {
   /// The phone as the Runner drives it. The token of its Conductor is in the environment where the runner was started
   /// with one, or else comes of the run.
-  func connection() throws -> AttachedPhone {
-    let token = ProcessInfo.processInfo.environment[Conductor.tokenEnvironmentName].flatMap {
-      $0.isEmpty ? nil : $0
-    }
+  func connection() throws -> any PhoneConnection {
+    if isSimulator { return simulator }
+    let token = Self.token
     var phone = try AttachedPhone(
       udid: udid, environment: environment, conductorToken: token, packages: packages)
     phone.runner = runner
     return phone
+  }
+
+  /// The Simulator as the Runner drives it.
+  var simulator: SimulatorPhone {
+    var simulator = SimulatorPhone(
+      udid: udid, environment: environment, conductorToken: Self.token, packages: packages)
+    simulator.runner = runner
+    return simulator
+  }
+
+  private static var token: String? {
+    ProcessInfo.processInfo.environment[Conductor.tokenEnvironmentName].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

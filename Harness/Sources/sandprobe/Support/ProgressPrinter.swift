@@ -98,8 +98,9 @@ struct ProgressLines {
     case .operatorAsked(let number, let instruction, let isReminder):
       return permanent(OperatorLines.asked(number, instruction, isReminder: isReminder, color: color))
     case .operatorEnded(let number, let end): return permanent(OperatorLines.ended(number, end))
-    case .conductorStarting(let program):
-      return permanent("phone   the Conductor is started with \(VisibleText.line(program, limit: 80))\n")
+    case .conductorStarting(let program, let isReplacing):
+      let why = isReplacing ? "a Conductor with another token answers; this run's own" : "the Conductor"
+      return permanent("phone   \(why) is started with \(VisibleText.line(program, limit: 80))\n")
     case .conductorMissing(let remedies):
       let ways = remedies.isEmpty ? "" : ", or \(remedies.joined(separator: "; "))"
       return permanent(

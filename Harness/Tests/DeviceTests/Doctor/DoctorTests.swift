@@ -1,3 +1,4 @@
+import DeviceProtocol
 import Foundation
 import ProbeProtocol
 import Testing
@@ -86,6 +87,19 @@ import Testing
     #expect(try found().remedy?.hasPrefix("build the probe apps: make apps TEAM=") == true)
   }
 
+  @Test("a Conductor with another token gives way to a run's own, where something here can start one")
+  func strange() throws {
+    var doctor = doctor
+    func found() throws -> DoctorFinding {
+      try #require(doctor.findings(of: phone { $0.conductor = .strange }).first { $0.subject == "Conductor" })
+    }
+    doctor.runner = RunnerFiles(isMac: false, xctestruns: [])
+    #expect(try found().state == .problem)
+    #expect(try found().remedy?.contains("end the runner's app on the phone") == true)
+    doctor.programs = ["ios"]
+    #expect(try found().state == .ok && found().found.hasSuffix("'sandprobe run' starts its own with ios"))
+  }
+
   @Test("what is not known says how to find it out")
   func unknown() throws {
     let blank = phone {
@@ -103,6 +117,81 @@ import Testing
         "xcodebuild", "pymobiledevice3",
       ]))
     for finding in unknown { #expect(finding.remedy?.isEmpty == false, "\(finding.subject)") }
+  }
+
+  @Test(
+    "on a Mac it is told whether devicectl knows a phone of iOS 17, which Xcode's tools reach through it alone"
+  )
+  func devicectl() throws {
+    var mac = doctor
+    mac.isMac = true
+    mac.programs = ["xcrun"]
+    let known = try #require(DevicectlAnswer(Data(Samples.devicectlList.utf8))?.devices.first)
+    func found(_ device: DevicectlAnswer.Device?, version: String = "17.5") -> DoctorFinding? {
+      mac.findings(
+        of: phone {
+          $0.devicectl = device
+          $0.systemVersion = version
+        }
+      ).first { $0.subject == "devicectl" }
+    }
+    #expect(found(known)?.state == .ok)
+    #expect(
+      found(known)?.found
+        == "knows it (paired, localNetwork, tunnel disconnected); Xcode mounts the developer image when a test starts"
+    )
+    #expect(found(nil)?.state == .warning && found(nil)?.remedy != nil)
+    var far = known
+    far.tunnel = "unavailable"
+    #expect(found(far)?.state == .warning)
+    #expect(found(nil, version: "16.7") == nil)
+    mac.isMac = false
+    #expect(found(nil) == nil)
+  }
+
+  @Test("where the Conductor does not answer, devicectl tells of a phone that asks for its passcode")
+  func locked() throws {
+    func found(_ isRequired: Bool?) throws -> DoctorFinding {
+      try finding("unlocked") {
+        $0.conductor = .silent("no")
+        $0.isPasscodeRequired = isRequired
+      }
+    }
+    #expect(try found(true).state == .problem)
+    #expect(try found(false).state == .unknown && found(false).found.hasSuffix("no passcode now (devicectl)"))
+    #expect(try found(nil).state == .unknown)
+  }
+
+  @Test("a Simulator needs Xcode and no other tool, and what is about a phone is skipped in it")
+  func simulator() throws {
+    var mac = doctor
+    (mac.isMac, mac.isForSimulator, mac.wanted) = (true, true, ["A", "B"])
+    mac.programs = ["xcodebuild"]
+    mac.runner = RunnerFiles(isMac: true, xctestruns: [])
+    let facts = phone {
+      $0.isSimulator = true
+      $0.conductor = .silent("no")
+      $0.probes?.removeFirst()
+    }
+    let findings = mac.findings(of: facts)
+    #expect(!findings.contains { ["passcode", "Developer Mode", "Auto-Lock"].contains($0.subject) })
+    #expect(findings.first { $0.subject == "Simulator" }?.state == .ok)
+    #expect(findings.first { $0.subject == "sandbox" }?.state == .warning)
+    #expect(findings.first { $0.subject == "installed" }?.remedy?.hasPrefix("make simulator-apps") == true)
+    #expect(
+      findings.first { $0.subject == "Conductor" }?.remedy == "build the probe apps: make simulator-apps")
+    mac.runner?.xctestruns = ["x"]
+    #expect(mac.findings(of: facts).first { $0.subject == "Conductor" }?.state == .ok)
+    let tools = mac.findings(of: [ToolFacts]())
+    #expect(tools.filter { $0.state == .problem }.map(\.subject) == ["xcrun", "xcodebuild"])
+  }
+
+  @Test("the Conductor's runner is known by its bundle identifier, since its Info.plist is Xcode's own")
+  func runner() throws {
+    let runner = try #require(InstalledApplication(["CFBundleIdentifier": "a.b.Conductor.xctrunner"]))
+    #expect(runner.probe == .conductor)
+    #expect(InstalledApplication(["CFBundleIdentifier": "a.b.NoConductor.xctrunner"])?.probe == nil)
+    #expect(try finding("build") { $0.probes?[2].build = nil }.state == .ok)
   }
 
   @Test("an Xcode that is too old is told") func xcode() throws {

@@ -40,6 +40,89 @@ import Testing
     #expect(answer.devices[1].udid == nil && answer.devices[1].isReachable)
   }
 
+  @Test("a captured list: the phone, which is in reach without a tunnel; a watch is no phone") func captured()
+    throws
+  {
+    let answer = try answer(Samples.devicectlList)
+    #expect(answer.isSuccess && answer.devices.map(\.isPhone) == [true, false])
+    let phone = try #require(answer.devices.first)
+    #expect(phone.udid == "00008120-001109881103C01E" && phone.productType == "iPhone15,2")
+    #expect(phone.version == "17.6.1" && phone.build == "21G93" && phone.developerMode == "enabled")
+    #expect(phone.transport == "localNetwork" && phone.hasImage == false && phone.isReachable)
+  }
+
+  @Test("the list is read from the file, whatever devicectl's exit status and table say") func asking()
+    async throws
+  {
+    try await withFakeTools { tools in
+      #expect(await DevicectlList.phones(tools.environment) == nil)
+      let sample = tools.folder.appendingPathComponent("sample")
+      try Data(Samples.devicectlList.utf8).write(to: sample)
+      try tools.install(
+        named: "xcrun",
+        """
+        echo 'Name   Hostname   Identifier   State   Model'
+        last=; for word in "$@"; do [ "$last" = --json-output ] && cp '\(sample.path)' "$word"; last=$word; done
+        exit 1
+        """)
+      #expect(await DevicectlList.phones(tools.environment)?.map(\.name) == ["Somebody's iPhone"])
+      try tools.install(named: "xcrun", "exit 0")
+      #expect(await DevicectlList.phones(tools.environment) == nil)
+    }
+  }
+
+  @Test("the form of Xcode 27: other members, and Simulators among the phones") func newForm() throws {
+    // The members are those of sweetpad-dev/sweetpad's captured answers (jsonVersion 5) and, for Simulators, of a listing
+    // that was recorded with Xcode 27.0 (devicectl 642.16; repository text, index id 70731504080). Values are made up.
+    let answer = try answer(
+      """
+      {"info": {"commandType": "devicectl.list.devices", "jsonVersion": 5, "outcome": "success"},
+       "result": {"devices": [
+         {"identifier": "P", "connectionProperties": {"tunnelState": "unavailable"},
+          "hardwareProperties": {"udid": "old", "platform": "iOS"},
+          "properties": {
+            "connection": {"pairingState": "paired", "state": "connected", "transportType": "wired"},
+            "hardware": {"platform": "iOS", "productType": "iPhone14,5", "reality": "physical", "udid": "U"},
+            "software": {"osBuildVersions": {"buildVersion": {"name": "24A1"}},
+              "osVersionNumber": {"components": [27, 0], "stringValue": "27.0"}},
+            "state": {"bootState": "booted", "developerModeStatus": {"enabled": {"mode": 1}}, "name": "Phone"}}},
+         {"identifier": "S", "hardwareProperties": {"reality": "simulated", "platform": "iOS", "deviceType": "iPhone"},
+          "connectionProperties": {"pairingState": "paired", "tunnelState": "connected", "transportType": "sameMachine"}}
+       ]}}
+      """)
+    let phone = try #require(answer.devices.first)
+    #expect(phone.udid == "U" && phone.name == "Phone" && phone.productType == "iPhone14,5")
+    #expect(phone.version == "27.0" && phone.build == "24A1" && phone.developerMode == "enabled")
+    #expect(phone.tunnel == "connected" && phone.transport == "wired" && phone.isReachable)
+    #expect(answer.devices.map(\.isPhysical) == [true, false])
+  }
+
+  @Test("a locked phone asks for its passcode") func lockState() throws {
+    // Captured from a locked iPhone (sweetpad-dev/sweetpad); another identifier stands here.
+    let text =
+      #"{"info":{"outcome":"success"},"result":{"deviceIdentifier":"0","passcodeRequired":true,"unlockedSinceBoot":true}}"#
+    #expect(try answer(text).isPasscodeRequired == true)
+    #expect(try answer(#"{"error":{}}"#).isPasscodeRequired == nil)
+  }
+
+  @Test("a captured failure: the reason stands in the inner error") func capturedFailure() throws {
+    let answer = try answer(Samples.installFailure)
+    #expect(!answer.isSuccess && answer.errors.map(\.code) == [3_002, 3_000])
+    #expect(
+      answer.complaint
+        == "Failed to install the app on the device. (com.apple.dt.CoreDeviceError 3002); The item at "
+        + "cmake_widgets.app is not a valid bundle. Failed to get the identifier for the app to be installed. "
+        + "(com.apple.dt.CoreDeviceError 3000)")
+  }
+
+  @Test("captured answers: the pid of a launch, and the processes of an app") func capturedProcesses() throws
+  {
+    #expect(try answer(Samples.launch).launchedPID == 1_802)
+    let running = try answer(Samples.processes)
+    #expect(running.processes.map(\.pid) == [1_000])
+    #expect(running.processes.first?.executable?.hasSuffix("/test.app/test") == true)
+  }
+
   @Test("a failure keeps the whole chain of errors, the cause last") func failure() throws {
     let text = """
       {"info": {"outcome": "failed"}, "error": {"code": 10002, "domain": "com.apple.dt.CoreDeviceError",

@@ -46,6 +46,7 @@ import Testing
         == "\(head) process launch --device U --json-output F --terminate-existing --environment-variables "
         + #"'{"K":"V"}' b"#)
     #expect(route.processes().line == "\(head) info processes --device U --json-output F")
+    #expect(route.lockState().line == "\(head) info lockState --device U --json-output F")
     #expect(route.terminate(7).line == "\(head) process terminate --device U --json-output F --pid 7")
     #expect(route.apps().line.hasSuffix("--include-all-apps"))
     #expect(
@@ -59,6 +60,22 @@ import Testing
   @Test("simctl, with its variables and its log") func simctl() {
     let route = SimctlRoute(udid: "U")
     #expect(route.launch("b", environment: ["K": "V"]).variables == ["SIMCTL_CHILD_K": "V"])
+    let head = "xcrun simctl"
+    #expect(SimctlRoute.list().line == "\(head) list --json")
+    #expect(route.install("A B.app").line == "\(head) install U 'A B.app'")
+    #expect(route.uninstall("b").line == "\(head) uninstall U b")
+    #expect(
+      route.launch("b", environment: ["K": "V"]).line
+        == "SIMCTL_CHILD_K=V \(head) launch --terminate-running-process U b")
+    #expect(route.terminate("b").line == "\(head) terminate U b")
+    #expect(route.openURL("x://y?z").line == "\(head) openurl U 'x://y?z'")
+    #expect(route.boot().line == "\(head) boot U" && route.shutdown().line == "\(head) shutdown U")
+    #expect(route.apps().line == "\(head) listapps U")
+    #expect(
+      InstallRoute.simctl.install("P", on: "U", usesOptions: false, json: "").line == "\(head) install U P")
+    #expect(
+      InstallRoute.simctl.uninstall("b", from: "U", usesOptions: false, json: "").line
+        == "\(head) uninstall U b")
     #expect(route.log().line == "xcrun simctl spawn U log stream --style ndjson --level debug")
     #expect(route.container(of: "b").line == "xcrun simctl get_app_container U b data")
     #expect(route.container(of: "b", group: "group.x").arguments.last == "group.x")

@@ -27,6 +27,12 @@ import Testing
     #expect(means(isMac: true, all, xctestruns: ["x"], runner: nil).ways == [.xcodebuild(xctestrun: "x")])
     #expect(means(isMac: true, ["xcodebuild"], xctestruns: ["x", "y"]).ways.isEmpty)
     #expect(means(isMac: false, all, runner: nil).ways.isEmpty)
+    var simulator = means(isMac: true, all, xctestruns: ["x"])
+    simulator.isSimulator = true
+    #expect(simulator.ways == [.simulator(xctestrun: "x")])
+    #expect(
+      RunnerWay.simulator(xctestrun: "x").command(udid: "U", results: "R", environment: [:]).line
+        .contains("-destination 'platform=iOS Simulator,id=U'"))
   }
 
   @Test("where none is open, it is said what would open one") func remedies() {
@@ -35,6 +41,9 @@ import Testing
     #expect(means(isMac: true, ["xcodebuild"], xctestruns: ["x", "y"]).remedies.count == 1)
     #expect(means(isMac: false, [], runner: nil).remedies.count == 2)
     #expect(means(isMac: false, ["ios"]).remedies.isEmpty)
+    var simulator = means(isMac: false, [])
+    simulator.isSimulator = true
+    #expect(simulator.remedies == ["install Xcode", "build the probe apps: make simulator-apps"])
   }
 
   @Test("each way has its command line, and the shown one hides the token") func commands() {

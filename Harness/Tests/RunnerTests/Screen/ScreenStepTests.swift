@@ -157,6 +157,21 @@ struct ScreenStepTests {
     #expect(data["allowedProvider"] == true)
   }
 
+  @Test("What only reads the screen is not asked of a person: it is left out at once, and says why")
+  func nobodyReads() async throws {
+    let run = try await run(
+      [
+        act("first"), host("sheet", "sheet.read", ["probe": "GroupMemberA"]),
+        host("picker", "picker.read", ["probe": "GroupMemberA", "location": "On My iPhone"]),
+        host("alert", "alert.answer", ["probe": "GroupMemberA", "kind": "any", "answer": "none"]),
+      ], driver: .operator, desk: TestDesk())
+    #expect(run.records(.operatorAsked).isEmpty)
+    #expect(run.records(.stepNotSent).map(\.step) == ["sheet", "picker", "alert"])
+    let words = "it reads what the screen shows, which the Conductor alone can"
+    #expect(run.records(.stepNotSent).allSatisfy { $0.message == words })
+    #expect(run.result.state == .finished)
+  }
+
   @Test("A person picks a file: that it arrived shows it, and what the order said before shows nothing")
   func operatorPicks() async throws {
     let pick = host(

@@ -68,6 +68,7 @@ final class StagedRunner: Sendable {
 
   private static func script(_ habit: Habit, in folder: String) -> String {
     let head = """
+      if [ "$1" = -version ]; then echo 'Xcode 0'; exit 0; fi
       cd '\(folder)'
       n=1; while [ -e start-$n ]; do n=$((n + 1)); done
       printf '%s\\n' "$@" > words-$n
@@ -93,7 +94,11 @@ final class StagedRunner: Sendable {
     while !Task.isCancelled {
       if names.contains("start-\(known + 1)") {
         known += 1
-        if habit == .stays || habit == .leaves { model.startConductor(environment: environment(known)) }
+        if habit == .stays || habit == .leaves {
+          // The runner is one app: one that runs gives way.
+          model.conductorCourse(.dies)
+          model.startConductor(environment: environment(known))
+        }
       }
       if known > 0, habit == .stays {
         if wasKilled(known) { model.conductorCourse(.dies) }
@@ -110,7 +115,8 @@ final class StagedRunner: Sendable {
     }
     let words = words(number).split(separator: "\n")
     let given = zip(words, words.dropFirst()).compactMap { $0 == "--env" ? $1 : nil }
-    return (variables + given).reduce(into: [:]) { result, pair in
+    let joined = words.compactMap { $0.hasPrefix("--env=") ? $0.dropFirst("--env=".count) : nil }
+    return (variables + given + joined).reduce(into: [:]) { result, pair in
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       if parts.count == 2 { result[parts[0]] = parts[1] }
     }

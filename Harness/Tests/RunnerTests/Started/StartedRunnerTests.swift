@@ -43,7 +43,7 @@ struct StartedRunnerTests {
   /// Runs the steps on a virtual phone whose Conductor a program has to start.
   private func run(
     _ habit: StagedRunner.Habit, as program: String = "xcodebuild", start: Duration = .seconds(60),
-    token: String? = nil,
+    token: String? = nil, xctestruns: [String] = ["probes.xctestrun"],
     prepare: (StagedRunner, PhoneModel) throws -> Void = { _, _ in },
     observe: @escaping @Sendable (RunProgress, PhoneModel, Running) -> Void = { _, _, _ in },
     look: (Outcome, StagedRunner, PhoneModel) async throws -> Void
@@ -61,9 +61,16 @@ struct StartedRunnerTests {
     var environment = ToolEnvironment(
       variables: ProcessInfo.processInfo.environment.merging(runner.path) { $1 },
       muxAddress: addresses.environmentValue)
+    // Others that could start it, where they are installed, stay out of it.
+    func has(_ program: String, _ folder: String) -> Bool {
+      FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)")
+    }
+    environment.directories.removeAll { folder in
+      ["xcodebuild", "pymobiledevice3", "ios"].contains { has($0, folder) } && !has("idevice_id", folder)
+    }
     environment.directories.insert(runner.folder.path, at: 0)
     var phone = try AttachedPhone(udid: model.udid, environment: environment, conductorToken: token)
-    phone.runner = RunnerFiles(isMac: program == "xcodebuild", xctestruns: ["probes.xctestrun"])
+    phone.runner = RunnerFiles(isMac: program == "xcodebuild", xctestruns: xctestruns)
     phone.runnerPatience.start = start
     phone.runnerPatience.look = .milliseconds(50)
     phone.runnerPatience.afterlife = .milliseconds(600)
@@ -144,6 +151,28 @@ struct StartedRunnerTests {
     }
   }
 
+  @Test("by go-ios, where there is no other") func goIOS() async throws {
+    try await run(.stays, as: "ios") { outcome, runner, model in
+      expectWhole(outcome)
+      #expect(runner.starts == 1 && !model.hasConductor)
+      #expect(runner.words(1).hasPrefix("runtest\n--bundle-id=dev.sandprobe.Conductor.xctrunner\n"))
+      #expect(outcome.records(.runnerStarted).first?.message?.hasPrefix("ios runtest ") == true)
+    }
+  }
+
+  @Test("where nothing can take the place of a Conductor with another token, the run says what to do")
+  func strange() async throws {
+    try await run(
+      .idles, xctestruns: [],
+      prepare: { _, model in model.startConductor(environment: [Conductor.tokenEnvironmentName: "other"]) }
+    ) { outcome, runner, model in
+      #expect(outcome.result.state == .failed && model.hasConductor && runner.starts == 0)
+      #expect(outcome.result.failure?.contains("unauthorized") == true)
+      #expect(outcome.result.remedy?.contains("end the runner's app on the phone") == true)
+      #expect(outcome.records(.runnerEnded).isEmpty, "nobody says that it does not answer")
+    }
+  }
+
   @Test("one that never answers ends the run with that reason, and what started it is gone")
   func silent() async throws {
     try await run(.idles, start: .seconds(1)) { outcome, runner, _ in
@@ -176,6 +205,33 @@ struct StartedRunnerTests {
     ) { outcome, runner, model in
       expectWhole(outcome)
       #expect(runner.starts == 0 && model.hasConductor)
+    }
+  }
+
+  @Test("a Conductor that was started with another token gives way to the run's own")
+  func replaced() async throws {
+    try await run(
+      .stays,
+      prepare: { _, model in model.startConductor(environment: [Conductor.tokenEnvironmentName: "other"]) }
+    ) { outcome, runner, model in
+      expectWhole(outcome)
+      #expect(runner.starts == 1 && !model.hasConductor)
+      #expect(
+        outcome.records(.runnerStarted).map(\.data) == [["replaces": "a Conductor with another token"]])
+    }
+  }
+
+  @Test("one that does not give way ends the run with that reason and with what to do")
+  func keepsItsPlace() async throws {
+    try await run(
+      .idles, start: .seconds(1),
+      prepare: { _, model in model.startConductor(environment: [Conductor.tokenEnvironmentName: "other"]) }
+    ) { outcome, _, model in
+      #expect(outcome.result.state == .failed && model.hasConductor)
+      #expect(
+        outcome.result.failure
+          == RunnerError.stillAnother(program: "xcodebuild", words: "").description)
+      #expect(outcome.result.remedy?.contains("SANDPROBE_TOKEN") == true)
     }
   }
 

@@ -18,6 +18,8 @@ struct Stage {
   var claims: ClaimCatalogue
   /// The pid before the first actor's; each further actor's is one more.
   var lastPID: Int32 = 1_000
+  /// Actors that do all of theirs at another time, in milliseconds.
+  var offsets: [ActorName: Int] = [:]
 
   struct Act {
     var outcome: Outcome? = .ok
@@ -32,6 +34,8 @@ struct Stage {
     var log: SketchedLog
     var journals: [String: Data]
     var host: [HostRecord]
+    /// What the phone's monotonic clock shows, in milliseconds: each event takes one.
+    var clock = 0
   }
 
   /// Carries out every scenario.
@@ -50,7 +54,7 @@ struct Stage {
             pid += 1
             voices[step.actor] = Voice(
               actor: step.actor, probe: scenario.probe(of: step.actor) ?? "?", pid: pid, run: run, key: key,
-              scenario: scenario.id, repetition: repetition)
+              scenario: scenario.id, repetition: repetition, offset: offsets[step.actor] ?? 0)
             voices[step.actor]?.say(.hello, into: &traces)
           }
           note(.orderSent, scenario, repetition, step.id, into: &traces)
@@ -123,6 +127,8 @@ struct Voice {
   var scenario: ScenarioID?
   var repetition: Int?
   var sequence = 0
+  /// How far what it does is from where it stands in the script, in milliseconds.
+  var offset = 0
   var journal = ""
 
   mutating func act(_ act: Stage.Act, _ step: Step, into traces: inout Stage.Traces) {
@@ -142,9 +148,11 @@ struct Voice {
     into traces: inout Stage.Traces
   ) {
     sequence += 1
+    traces.clock += 1
     let event = Event(
       run: run, scenario: scenario ?? self.scenario, repetition: repetition ?? self.repetition, step: step,
-      actor: actor, probe: probe, pid: pid, sequence: sequence, kind: kind, uptime: sequence * 1_000_000,
+      actor: actor, probe: probe, pid: pid, sequence: sequence, kind: kind,
+      uptime: (traces.clock + offset) * 1_000_000,
       time: 0,
       action: action, outcome: outcome, data: data)
     journal += JournalLine.encode(event, key: key) + "\n"

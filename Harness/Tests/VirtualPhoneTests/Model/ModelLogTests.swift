@@ -71,7 +71,7 @@ struct ModelLogTests {
     #expect(records.map(\.message.utf8.count) == [1_024, 1_023, 18])
     #expect(records.last?.message == "head <private>tail")
     #expect(records.map(\.level) == [.default, .fault, .info])
-    #expect(records.allSatisfy { $0.subsystem == "dev.sandprobe.Outsider" && $0.image == nil })
+    #expect(records.allSatisfy { $0.subsystem == "sandprobe.Outsider" && $0.image == nil })
   }
 
   @Test("a shut-down phone logs nothing more, and its processes come to their end")

@@ -85,7 +85,7 @@ final class ModelledProcess: ProbeSystem {
     let record = PhoneLogRecord(
       time: Date(), process: identity.name, processPath: identity.executablePath, pid: identity.pid,
       level: level.recordLevel, message: LogText.cut(message),
-      subsystem: "dev.sandprobe.\(identity.probe)", category: "probe")
+      subsystem: ProbeLog.subsystem(of: identity.probe), category: ProbeLog.category)
     core.log.append { record }
   }
 
