@@ -89,7 +89,9 @@ struct MemoryConductor: ConductorConnection {
         await device.conductor(
           method: method, path: path.rawValue, authorization: "Bearer token", body: body))
     }
-    let timer = Task { [patience] in
+    // A picker is walked through folder by folder.
+    let patience = path == .picker ? patience * 4 : patience
+    let timer = Task {
       try? await Task.sleep(for: patience)
       continuation.yield(nil)
     }

@@ -71,7 +71,10 @@ package struct TakeRecorder: Sendable {
   ) async throws -> Take {
     var hurried = scenario
     for index in hurried.steps.indices where !name.faults.isEmpty {
-      hurried.steps[index].timeLimit = min(hurried.steps[index].timeLimit, Self.stepLimit)
+      // Who has a picker shown waits for what the host does there.
+      let isBeside = hurried.steps[index].together != nil
+      let limit = isBeside ? Self.stepLimit * 3 : Self.stepLimit
+      hurried.steps[index].timeLimit = min(hurried.steps[index].timeLimit, limit)
     }
     let source = catalogue.sources[scenario.id] ?? Data()
     let request = RunRequest(
