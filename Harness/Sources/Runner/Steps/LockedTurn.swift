@@ -41,8 +41,6 @@ struct LockedTurn {
             try await runner.leaveOut(rest, "nobody unlocked the phone")
           }
         }
-      } else {
-        try await each { runner in runner.standDown() }
       }
       for index in runners.indices where !out.contains(index) { try await runners[index].end() }
     } catch {
@@ -185,9 +183,6 @@ extension ScenarioRunner {
         for: .waits(scenario.id, repetition, casting.actor), within: context.limits.canary)
     }
   }
-
-  /// Forgets what apps were to do on the locked phone.
-  mutating func standDown() { standing = [] }
 
   /// Notes that steps were not carried out, and why.
   func leaveOut(_ steps: some Sequence<Step>, _ reason: String) async throws {

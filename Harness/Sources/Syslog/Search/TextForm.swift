@@ -31,7 +31,7 @@ package struct ShownText: Sendable {
   package func form(in message: String, before end: Int = .max) -> TextForm? {
     let bytes = Array(message.utf8.prefix(end))
     if Self.occurs(whole, in: bytes) { return .plain }
-    if bytes.contains(UInt8(ascii: "%")), Self.occurs(whole, in: Self.percentDecoded(bytes)) {
+    if bytes.contains(UInt8(ascii: "%")), Self.occurs(whole, in: PercentEscapes.undone(in: bytes)) {
       return .percent
     }
     if Self.occurs(hex, in: Self.withoutBlanks(bytes)) { return .hex }
@@ -90,24 +90,6 @@ package struct ShownText: Sendable {
       default: letter
       }
     }
-  }
-
-  private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = bytes[at + 1].hexValue,
-        let low = bytes[at + 2].hexValue
-      {
-        plain.append(high << 4 | low)
-        at += 3
-      } else {
-        plain.append(bytes[at])
-        at += 1
-      }
-    }
-    return plain
   }
 
   /// In lower case, without blanks and line ends.

@@ -11,25 +11,16 @@ public enum PathText {
     return isLinked ? "/private" + path : path
   }
 
-  private static func percentDecoded(_ path: String) -> String {
-    guard path.utf8.contains(percent) else { return path }
-    let bytes = Array(path.utf8)
-    var plain: [UInt8] = []
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == percent, bytes.count - at > 2, let high = bytes[at + 1].hexValue,
-        let low = bytes[at + 2].hexValue
-      {
-        plain.append(high << 4 | low)
-        at += 3
-      } else {
-        plain.append(bytes[at])
-        at += 1
-      }
-    }
-    return String(validating: plain, as: UTF8.self) ?? path
+  /// The path as apps often spell it: without the link's target, `/var` for `/private/var`.
+  public static func withoutPrivate(_ path: String) -> String {
+    let isLinked = linked.contains { path.hasPrefix("/private" + $0 + "/") }
+    return isLinked ? String(path.dropFirst("/private".count)) : path
   }
 
-  private static let percent = UInt8(ascii: "%")
+  private static func percentDecoded(_ path: String) -> String {
+    guard path.utf8.contains(UInt8(ascii: "%")) else { return path }
+    return String(validating: PercentEscapes.undone(in: Array(path.utf8)), as: UTF8.self) ?? path
+  }
+
   private static let linked = ["/var", "/tmp", "/etc"]
 }

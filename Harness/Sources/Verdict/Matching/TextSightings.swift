@@ -20,7 +20,7 @@ struct TextSightings: Sendable {
   /// Those of records that are no probe's words.
   /// - Parameter isAskedFor: whether it matters what a record shows.
   func sightings(of text: String, where isAskedFor: (LogRecord) -> Bool) -> [TextSighting] {
-    let shown = ShownText(Self.withoutPrivate(text))
+    let shown = ShownText(PathText.withoutPrivate(text))
     return marked.compactMap { place in
       let record = records[place]
       guard !Self.isOfTheHarness(record), isAskedFor(record) else { return nil }
@@ -42,12 +42,6 @@ struct TextSightings: Sendable {
     case .event, .canary, .notice: true
     case .sandbox, .daemon, .plain, .unplaced: false
     }
-  }
-
-  /// The link that stands for the first folder of a path is left out: `/var` and `/private/var` are one.
-  private static func withoutPrivate(_ text: String) -> String {
-    let linked = ["/private/var/", "/private/tmp/", "/private/etc/"]
-    return linked.contains { text.hasPrefix($0) } ? String(text.dropFirst("/private".count)) : text
   }
 }
 
