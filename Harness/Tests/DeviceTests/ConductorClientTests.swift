@@ -32,7 +32,7 @@ private func withServer(_ answer: String?, _ body: (Int) async throws -> Void) a
   try await server.close()
 }
 
-@Suite("Speaking to the Conductor", .timeLimit(.minutes(1)))
+@Suite("Speaking to the Conductor", .timeLimit(.minutes(10)))
 struct ConductorClientTests {
   private func reply(_ status: String, _ body: String) -> String {
     "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"

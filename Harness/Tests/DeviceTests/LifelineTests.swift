@@ -4,7 +4,7 @@ import Testing
 
 @testable import Device
 
-@Suite("Programs that end with the harness", .timeLimit(.minutes(1)))
+@Suite("Programs that end with the harness", .timeLimit(.minutes(10)))
 struct LifelineTests {
   /// Starts a program as the harness does, without the harness.
   private func start(_ script: String, _ lifeline: Lifeline, in tools: FakeTools) throws -> Process {

@@ -11,7 +11,7 @@ private actor Kept {
   func take(_ event: LogCaptureEvent) { events.append(event) }
 }
 
-@Suite("Capturing the log", .timeLimit(.minutes(1)))
+@Suite("Capturing the log", .timeLimit(.minutes(10)))
 struct LogCaptureTests {
   private let source = LogSource(service: .syslogRelay, arguments: ["--no-colors"])
 

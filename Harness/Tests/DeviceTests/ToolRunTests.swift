@@ -2,7 +2,7 @@ import Device
 import Foundation
 import Testing
 
-@Suite("Running external programs", .timeLimit(.minutes(1)))
+@Suite("Running external programs", .timeLimit(.minutes(10)))
 struct ToolRunTests {
   @Test("a missing tool is named with the line that installs it")
   func missing() async throws {

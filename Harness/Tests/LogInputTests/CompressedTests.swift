@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInput
 
-@Suite("Compressed logs", .timeLimit(.minutes(2)))
+@Suite("Compressed logs", .timeLimit(.minutes(10)))
 struct CompressedTests {
   static let installed = Compression.allCases.filter { isInstalled($0.tool) }
 
@@ -142,7 +142,7 @@ struct CompressedTests {
   }
 }
 
-@Suite("The program that unpacks", .timeLimit(.minutes(1)))
+@Suite("The program that unpacks", .timeLimit(.minutes(10)))
 struct UnpackingToolTests {
   private let head: [UInt8] = [0x1f, 0x8b, 8, 0]
 

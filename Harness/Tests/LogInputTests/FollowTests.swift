@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInput
 
-@Suite("Following a file", .timeLimit(.minutes(1)))
+@Suite("Following a file", .timeLimit(.minutes(10)))
 struct FollowTests {
   private let one = Array("one\n".utf8)
   private let two = Array("two\n".utf8)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInput
 
-@Suite("Plain files", .timeLimit(.minutes(1)))
+@Suite("Plain files", .timeLimit(.minutes(10)))
 struct PlainFileTests {
   @Test("every byte comes as it is, whatever the buffer's size", arguments: [1, 7, 4_096, 256 << 10])
   func bytes(size: Int) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInput
 
-@Suite("Pipes", .timeLimit(.minutes(1)))
+@Suite("Pipes", .timeLimit(.minutes(10)))
 struct StreamTests {
   /// Opens a FIFO to which a shell writes.
   private func reading(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInput
 
-@Suite("Paths that hold no log", .timeLimit(.minutes(1)))
+@Suite("Paths that hold no log", .timeLimit(.minutes(10)))
 struct WrongPathTests {
   @Test("a missing file")
   func missing() throws {

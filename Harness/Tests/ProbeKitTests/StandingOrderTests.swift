@@ -4,7 +4,7 @@ import Testing
 
 @testable import ProbeKit
 
-@Suite("Orders that wait for the screen to be locked", .timeLimit(.minutes(1)))
+@Suite("Orders that wait for the screen to be locked", .timeLimit(.minutes(10)))
 struct StandingOrderTests {
   /// An app's `UIApplication` as a test wants it.
   private final class App: AppDoor {

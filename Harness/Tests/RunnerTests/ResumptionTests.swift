@@ -7,7 +7,7 @@ import Scenario
 import Testing
 import Verdict
 
-@Suite("Runs that are resumed", .timeLimit(.minutes(1)))
+@Suite("Runs that are resumed", .timeLimit(.minutes(10)))
 struct ResumptionTests {
   private let scenarios = [
     scenario("t/one", steps: [Step(id: "s", actor: "a", action: "dir.open", timeLimit: 15_000)]),

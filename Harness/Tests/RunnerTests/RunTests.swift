@@ -7,7 +7,7 @@ import Scenario
 import Testing
 import Verdict
 
-@Suite("Runs against a phone in memory", .timeLimit(.minutes(1)))
+@Suite("Runs against a phone in memory", .timeLimit(.minutes(10)))
 struct RunTests {
   private let two = [
     Step(

@@ -7,7 +7,7 @@ import Scenario
 import Testing
 import Verdict
 
-@Suite("Runs in which something goes wrong", .timeLimit(.minutes(1)))
+@Suite("Runs in which something goes wrong", .timeLimit(.minutes(10)))
 struct TroubleTests {
   private func step(_ id: StepID, limit: Int = 15_000, _ arguments: [String: JSONValue] = [:]) -> Step {
     Step(id: id, actor: "a", action: "dir.open", arguments: arguments, timeLimit: limit)

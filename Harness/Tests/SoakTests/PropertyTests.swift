@@ -8,7 +8,7 @@ import VirtualPhone
 /// What must hold of verdicts whatever happens to a log: over every scenario of the catalogue as the Runner carries it
 /// out, with the phone's rules as published and with each turned over. A failing case is made small and printed with its
 /// seed; SANDPROBE_SEED=N runs that seed alone.
-@Suite("Properties of the catalogue's verdicts", .timeLimit(.minutes(3)))
+@Suite("Properties of the catalogue's verdicts", .timeLimit(.minutes(10)))
 struct PropertyTests {
   /// How a take's verdicts may change.
   private enum Change {

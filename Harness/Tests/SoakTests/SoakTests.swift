@@ -6,7 +6,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("Soak", .timeLimit(.minutes(3)))
+@Suite("Soak", .timeLimit(.minutes(10)))
 struct SoakTests {
   @Test("without faults every verdict is the truth, but one that a control keeps back")
   func withoutFaults() async throws {

@@ -5,7 +5,7 @@ import Testing
 import VirtualPhone
 
 /// The dialogue with a person at a terminal; the person's hand at the phone is played by the test.
-@Suite("An operator at the terminal", .timeLimit(.minutes(3)))
+@Suite("An operator at the terminal", .timeLimit(.minutes(10)))
 struct OperatorDialogTests {
   private static let scenario = """
     id: lock/by-hand

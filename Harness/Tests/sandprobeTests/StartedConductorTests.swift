@@ -3,7 +3,7 @@ import ProbeProtocol
 import Testing
 import VirtualPhone
 
-@Suite("sandprobe run starts the Conductor", .timeLimit(.minutes(3)))
+@Suite("sandprobe run starts the Conductor", .timeLimit(.minutes(10)))
 struct StartedConductorTests {
   /// A made-up pymobiledevice3: it says what it was called with, and stays until it is told that the runner is gone.
   private static func install(in folder: URL) throws {

@@ -47,6 +47,10 @@ struct ConductorKeeper: Sendable {
   /// - Throws: `ConductorError`, `RunFolderError`, `CancellationError`.
   @discardableResult
   func revive(_ conductor: any ConductorConnection) async throws -> Bool {
+    try await context.revival.value { try await openAnew(conductor) }
+  }
+
+  private func openAnew(_ conductor: any ConductorConnection) async throws -> Bool {
     let status = try await conductor.status()
     guard status.run != context.manifest.id else { return false }
     let request = Conductor.SessionRequest(

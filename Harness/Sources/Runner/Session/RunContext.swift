@@ -15,6 +15,8 @@ struct RunContext: Sendable {
   var limits: RunLimits
   /// The person at the phone; nil where there is none.
   var operatorBook: OperatorBook?
+  /// Opening the session on a Conductor that was started anew: the steps and the watch may both notice it.
+  var revival = SharedWork<Bool>()
 
   /// Who drives what is on the screen. A run of before there was a choice was driven by the Conductor.
   var driver: Driver { Driver(rawValue: manifest.settings.driver) ?? .conductor }

@@ -6,7 +6,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("Phones that cannot be used", .timeLimit(.minutes(3)))
+@Suite("Phones that cannot be used", .timeLimit(.minutes(10)))
 struct CatalogueAccessTests {
   /// Tries a run and gives the error that ended it before there was a folder.
   private func refusal(

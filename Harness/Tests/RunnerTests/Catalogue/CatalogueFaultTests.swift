@@ -7,7 +7,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("The catalogue on a phone with faults", .timeLimit(.minutes(3)))
+@Suite("The catalogue on a phone with faults", .timeLimit(.minutes(10)))
 struct CatalogueFaultTests {
   private static let claims: [ClaimID] = ["FS-03", "FS-04", "FS-15"]
 

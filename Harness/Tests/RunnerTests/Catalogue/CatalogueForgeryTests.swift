@@ -5,7 +5,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("Other processes that log event lines", .timeLimit(.minutes(3)))
+@Suite("Other processes that log event lines", .timeLimit(.minutes(10)))
 struct CatalogueForgeryTests {
   /// Beside each line of an actor's event: the contrary of it under a wrong key, before it and from the same process,
   /// and the true line once more, from a process of its own.

@@ -6,7 +6,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("Scenarios on a locked phone", .timeLimit(.minutes(3)))
+@Suite("Scenarios on a locked phone", .timeLimit(.minutes(10)))
 struct CatalogueLockTests {
   private static let names = ["data-protection/*"]
 

@@ -7,7 +7,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("The same log through another relay", .timeLimit(.minutes(3)))
+@Suite("The same log through another relay", .timeLimit(.minutes(10)))
 struct CatalogueOtherRelayTests {
   /// A client with a code base of its own; it reads os_trace_relay, which idevicesyslog 1.3.0 does not.
   static let tool =

@@ -6,7 +6,7 @@ import Testing
 import Verdict
 import VirtualPhone
 
-@Suite("A cable that is pulled during a run", .timeLimit(.minutes(3)))
+@Suite("A cable that is pulled during a run", .timeLimit(.minutes(10)))
 struct CatalogueUnpluggedTests {
   private static let claims: [ClaimID] = ["FS-03", "FS-04", "FS-15"]
   /// Pulled in the middle of it: there are scenarios before and after.

@@ -11,7 +11,7 @@ import Verdict
 @testable import VirtualPhone
 
 /// Steps at the screen in whole runs against the virtual phone, by the Conductor and by a person.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScreenStepTests {
   private static let app = "dev.sandprobe.GroupMemberA"
 

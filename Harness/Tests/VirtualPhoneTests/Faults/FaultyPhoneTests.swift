@@ -6,7 +6,7 @@ import Testing
 
 @testable import VirtualPhone
 
-@Suite("A phone with faults", .timeLimit(.minutes(1)))
+@Suite("A phone with faults", .timeLimit(.minutes(10)))
 struct FaultyPhoneTests {
   private static let key = RunKey(bytes: Data(repeating: 7, count: 32))
 

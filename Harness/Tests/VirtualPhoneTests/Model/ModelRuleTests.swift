@@ -19,18 +19,26 @@ struct ModelRuleTests {
     try PhoneModel.profiles.reduce(into: [:]) { $0[$1] = try ModelPortrait.original($1) }
   }
 
+  private static func original(_ profile: String) throws -> [[String]] {
+    try #require(try originals.get()[profile])
+  }
+
   @Test("turning a rule over shows in what probes see", arguments: Case.all)
-  func mutantShows(_ subject: Case) throws {
-    let original = try #require(try Self.originals.get()[subject.profile])
-    let phone = try ModelTestPhone(subject.profile, mutants: [subject.rule.rawValue])
-    #expect(try ModelPortrait.differs(phone, from: original))
+  func mutantShows(_ subject: Case) async throws {
+    let differs = try await onThread {
+      let phone = try ModelTestPhone(subject.profile, mutants: [subject.rule.rawValue])
+      return try ModelPortrait.differs(phone, from: try Self.original(subject.profile))
+    }
+    #expect(differs)
   }
 
   @Test(
     "the same seed gives the same portrait, another seed other containers", arguments: PhoneModel.profiles)
-  func seeds(_ profile: String) throws {
-    let original = try #require(try Self.originals.get()[profile])
-    #expect(try !ModelPortrait.differs(ModelTestPhone(profile), from: original))
+  func seeds(_ profile: String) async throws {
+    let differs = try await onThread {
+      try ModelPortrait.differs(ModelTestPhone(profile), from: try Self.original(profile))
+    }
+    #expect(!differs)
     #expect(
       try ModelTestPhone(profile, seed: 2).home("IsolatedA") != ModelTestPhone(profile).home("IsolatedA"))
   }

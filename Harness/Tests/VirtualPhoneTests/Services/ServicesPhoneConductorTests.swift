@@ -66,7 +66,7 @@ private struct BareScreen: SystemScreen {
   func tree(of bundle: String) -> String? { "tree of \(bundle)" }
 }
 
-@Suite("The phone's Conductor over HTTP", .timeLimit(.minutes(1)))
+@Suite("The phone's Conductor over HTTP", .timeLimit(.minutes(10)))
 struct PhoneConductorTests {
   private let home = FileManager.default.temporaryDirectory.appendingPathComponent(
     "Conductor-\(UUID().uuidString)"

@@ -6,7 +6,7 @@ import VirtualPhone
 
 /// Every request to the screen, over real HTTP through the real iproxy.
 @Suite(
-  .timeLimit(.minutes(2)), .enabled(if: ConductorStand.isPossible, "iproxy is not installed"))
+  .timeLimit(.minutes(10)), .enabled(if: ConductorStand.isPossible, "iproxy is not installed"))
 struct ConductorScreenTests {
   private let app = ConductorStand.app
 

@@ -6,7 +6,7 @@ import VirtualPhone
 
 /// Every request meets a runner that died, one that is late, one without a session and one with another token.
 @Suite(
-  .serialized, .timeLimit(.minutes(3)), .enabled(if: ConductorStand.isPossible, "iproxy is not installed"))
+  .serialized, .timeLimit(.minutes(10)), .enabled(if: ConductorStand.isPossible, "iproxy is not installed"))
 struct ConductorTroubleTests {
   private typealias Ask = @Sendable (ConductorClient) async throws -> Void
 
