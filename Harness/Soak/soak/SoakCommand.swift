@@ -58,9 +58,10 @@ struct SoakCommand: AsyncParsableCommand {
       catalogue: catalogue, plans: chosen, seeds: from..<(from + max(1, seeds)), workers: max(1, workers))
     let clock = ContinuousClock()
     let start = clock.now
-    let tallies = try await soak.run { done, all, takes in
+    let tallies = try await soak.run { progress in
       Self.tell(
-        "\(done) of \(all) plans, \(takes) takes recorded, \((clock.now - start).components.seconds) s")
+        "\(progress.actsDone) of \(progress.acts) acts, course \(progress.course) of \(progress.courses), "
+          + "\(progress.takesRecorded) takes recorded, \((clock.now - start).components.seconds) s")
     }
     let parts = (clock.now - start).components
     let table = SoakTable(

@@ -1,4 +1,5 @@
 package import Foundation
+import ProbeProtocol
 package import Scenario
 import Syslog
 package import Verdict
@@ -16,6 +17,13 @@ package struct Showing: Sendable {
   mutating func reserve(for take: Take) {
     sizes.reserveCapacity(take.stream.count + 1)
     log.reserveCapacity(take.size + take.size / 8)
+  }
+
+  /// Of the bytes and of the places.
+  var digest: ContentDigest {
+    var all = log
+    sizes.withUnsafeBytes { all.append(contentsOf: $0) }
+    return ContentDigest(of: all)
   }
 
   /// What the host noted, with its places in this log.

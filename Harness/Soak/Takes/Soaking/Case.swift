@@ -18,22 +18,11 @@ package struct CaseResult: Sendable {
 }
 
 /// What was said of an act's showings so far. Verdicts are a pure function of what is shown, so that the same bytes at
-/// the same places need to be judged once.
+/// the same places need to be judged once, whichever plan and seed they come from.
 package struct JudgedShowings: Sendable {
-  /// Compared whole, and hashed whole: `Data` hashes only its beginning.
   private struct Key: Hashable {
     var take: Int
-    var showing: Showing
-
-    static func == (one: Key, other: Key) -> Bool {
-      one.take == other.take && one.showing.sizes == other.showing.sizes
-        && one.showing.log == other.showing.log
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(take)
-      showing.log.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
+    var showing: ContentDigest
   }
 
   private var known: [Key: [ClaimID: Opinion]] = [:]
@@ -44,7 +33,7 @@ package struct JudgedShowings: Sendable {
   mutating func opinions(
     on showing: Showing, ofTake take: Int, _ judge: () -> [ClaimID: Opinion]
   ) -> (opinions: [ClaimID: Opinion], isNew: Bool) {
-    let key = Key(take: take, showing: showing)
+    let key = Key(take: take, showing: showing.digest)
     if let opinions = known[key] { return (opinions, false) }
     let opinions = judge()
     known[key] = opinions

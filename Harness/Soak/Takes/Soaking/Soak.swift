@@ -22,24 +22,34 @@ package struct Soak: Sendable {
 
   /// A seed looks at every scenario, and at one in so many of the rules that are turned over.
   private static let turns = 8
-  /// Pieces of a plan that are judged by themselves.
-  private static let parts = 4
 
-  /// - Parameter tell: is told how far it is: plans done, of how many, and takes recorded.
+  /// How far it is.
+  package struct Progress: Sendable {
+    /// What changes the course of things, nothing included; the one that is judged counts from 1.
+    package var course = 0
+    package var courses: Int
+    package var actsDone = 0
+    package var acts: Int
+    package var takesRecorded = 0
+  }
+
   /// - Returns: one tally for each plan, in their order.
-  package func run(tell: @Sendable (Int, Int, Int) -> Void = { _, _, _ in }) async throws -> [SoakTally] {
+  package func run(tell: @Sendable (Progress) -> Void = { _ in }) async throws -> [SoakTally] {
     var tallies: [FaultPlan: SoakTally] = [:]
-    var recorded = 0
+    var progress = Progress(courses: courses.count, acts: acts.count)
     var ahead = recording(courses.first)
     for (index, course) in courses.enumerated() {
       let stages = try await ahead.value
       // Recording is mostly waiting: the next course is recorded while this one is judged.
       ahead = recording(courses.dropFirst(index + 1).first)
-      recorded += stages.reduce(0) { $0 + $1.reduce(0) { $0 + $1.takes.count } }
-      for tally in await judge(plans.filter { $0.part(.course) == course }, stages) {
-        tallies[tally.plan, default: SoakTally(plan: tally.plan)].add(tally)
+      progress.course = index + 1
+      progress.actsDone = 0
+      progress.takesRecorded += stages.reduce(0) { $0 + $1.reduce(0) { $0 + $1.takes.count } }
+      await judge(plans.filter { $0.part(.course) == course }, stages) { done in
+        for tally in done { tallies[tally.plan, default: SoakTally(plan: tally.plan)].add(tally) }
+        progress.actsDone += 1
+        tell(progress)
       }
-      tell(tallies.count, plans.count, recorded)
     }
     return plans.map { tallies[$0] ?? SoakTally(plan: $0) }
   }
@@ -74,28 +84,33 @@ package struct Soak: Sendable {
     acts[index].mutants.isEmpty || UInt64(index % Self.turns) == seed % UInt64(Self.turns)
   }
 
-  private func judge(_ plans: [FaultPlan], _ stages: [[RecordedAct]]) async -> [SoakTally] {
+  /// Judges the acts, as many at once as there are workers.
+  /// - Parameter done: takes what each act came to.
+  private func judge(
+    _ plans: [FaultPlan], _ stages: [[RecordedAct]], done: ([SoakTally]) -> Void
+  ) async {
     let known = stages.map { stage in
       Dictionary(stage.map { ($0.act, $0) }) { first, _ in first }
     }
-    let pieces = plans.flatMap { plan in (0..<Self.parts).map { (plan, $0) } }
-    return await withTaskGroup(of: SoakTally.self) { group in
-      var tallies: [SoakTally] = []
-      for (index, piece) in pieces.enumerated() {
-        if index >= workers, let done = await group.next() { tallies.append(done) }
-        group.addTask { await tally(piece.0, part: piece.1, known) }
+    await withTaskGroup(of: [SoakTally].self) { group in
+      for index in acts.indices {
+        if index >= workers, let tallies = await group.next() { done(tallies) }
+        group.addTask { await tallies(ofAct: index, plans, known) }
       }
-      for await done in group { tallies.append(done) }
-      return tallies
+      for await tallies in group { done(tallies) }
     }
   }
 
-  /// One act after another, each with every seed that looks at it: what two seeds show alike is judged once.
-  private func tally(_ plan: FaultPlan, part: Int, _ stages: [[Act: RecordedAct]]) async -> SoakTally {
-    var tally = SoakTally(plan: plan)
-    let pure = FaultPlan(plan.specs.filter { $0.kind.means != .course })
-    for (index, act) in acts.enumerated() where index % Self.parts == part {
-      var judged = stages.map { _ in JudgedShowings() }
+  /// One act through every plan with every seed that looks at it: what two of them show alike is judged once.
+  private func tallies(
+    ofAct index: Int, _ plans: [FaultPlan], _ stages: [[Act: RecordedAct]]
+  ) async -> [SoakTally] {
+    let act = acts[index]
+    var judged = stages.map { _ in JudgedShowings() }
+    var tallies: [SoakTally] = []
+    for plan in plans {
+      var tally = SoakTally(plan: plan)
+      let pure = FaultPlan(plan.specs.filter { $0.kind.means != .course })
       for seed in seeds where looks(seed, at: index) {
         let variant = Int(seed % UInt64(stages.count))
         guard let recorded = stages[variant][act] else { continue }
@@ -104,7 +119,8 @@ package struct Soak: Sendable {
         // Whatever else the process does gets its turn after each case.
         await Task.yield()
       }
+      tallies.append(tally)
     }
-    return tally
+    return tallies
   }
 }
