@@ -127,7 +127,9 @@ let package = Package(
       ],
       path: "Harness/Soak/soak", swiftSettings: strict),
     .executableTarget(
-      name: "mutants", dependencies: ["Takes"], path: "Harness/Soak/mutants", swiftSettings: strict),
+      name: "mutants",
+      dependencies: ["Takes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Harness/Soak/mutants", swiftSettings: strict),
 
     tests(of: "ProbeProtocol", ["LogMutation", "ProbeProtocol"]),
     tests(of: "ProbeKit", ["ProbeKit", "ProbeProtocol"]),

@@ -12,17 +12,17 @@ package struct Catalogue: Sendable {
   package var sources: [ScenarioID: Data]
 
   /// Reads `Scenarios/` of the project at that place.
-  /// - Throws: ``ScenarioFileError``, and what Foundation throws where files cannot be read.
+  /// - Throws: ``ScenarioFileError``, ``CatalogueUnreadable``.
   package init(project: URL) throws {
     let folder = project.appendingPathComponent("Scenarios")
-    claimsSource = try Data(contentsOf: folder.appendingPathComponent("claims.yaml"))
-    claims = try ClaimCatalogueReader().read(claimsSource, file: "Scenarios/claims.yaml").get()
-    var files: [ScenarioLibrary.File] = []
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-    where path.contains("/") && path.hasSuffix(".yaml") {
-      let bytes = try Data(contentsOf: folder.appendingPathComponent(path))
-      files.append(.init(path: "Scenarios/\(path)", bytes: bytes))
+    let files: [ScenarioLibrary.File]
+    do {
+      claimsSource = try Data(contentsOf: folder.appendingPathComponent("claims.yaml"))
+      files = try Self.files(in: folder)
+    } catch {
+      throw CatalogueUnreadable(folder: folder.path, cause: error.localizedDescription)
     }
+    claims = try ClaimCatalogueReader().read(claimsSource, file: "Scenarios/claims.yaml").get()
     let library = ScenarioLibrary(files: files, claims: claims)
     guard library.diagnostics.isEmpty else { throw ScenarioFileError(diagnostics: library.diagnostics) }
     scenarios = library.scenarios
@@ -31,8 +31,26 @@ package struct Catalogue: Sendable {
     sources = Dictionary(found) { first, _ in first }
   }
 
+  private static func files(in folder: URL) throws -> [ScenarioLibrary.File] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.contains("/") && $0.hasSuffix(".yaml") }
+      .map { .init(path: "Scenarios/\($0)", bytes: try Data(contentsOf: folder.appendingPathComponent($0))) }
+  }
+
   /// The scenarios that test one of the claims.
   package func scenarios(testing claims: [ClaimID]) -> [Scenario] {
     scenarios.filter { !Set($0.claims).isDisjoint(with: claims) }
+  }
+}
+
+/// The project's scenarios could not be read.
+package struct CatalogueUnreadable: Error, Hashable, Sendable, CustomStringConvertible {
+  package var folder: String
+  /// In the system's words.
+  package var cause: String
+
+  package var description: String {
+    "the claims and scenarios in '\(folder)' cannot be read: \(cause) Start it in the project's folder, or name that with "
+      + "--project."
   }
 }
