@@ -86,6 +86,16 @@ struct SoakTests {
     #expect(throws: SoakCaseError.self) { try SoakCase("nothing", among: acts.map(\.act)) }
   }
 
+  @Test("a folder without scenarios is refused by its name, with what to do")
+  func wrongFolder() {
+    let error = #expect(throws: CatalogueUnreadable.self) {
+      try Catalogue(project: URL(fileURLWithPath: "/nowhere"))
+    }
+    #expect(
+      error?.description.hasPrefix("the claims and scenarios in '/nowhere/Scenarios' cannot be read") == true)
+    #expect(error?.description.hasSuffix("or name that with --project.") == true)
+  }
+
   @Test("a soak counts what is right, open and wrong")
   func counts() async throws {
     let catalogue = try await Recorded.catalogue

@@ -1,9 +1,8 @@
-import DeviceProtocol
 import Foundation
 import VirtualPhone
 
 /// The model with another attitude towards the host, or with company in its log.
-struct CatalogueDisguise: VirtualDevice {
+struct CatalogueDisguise: DisguisedDevice {
   var model: PhoneModel
   var hostAccess = HostAccess.granted
   /// What is logged instead of a record.
@@ -13,24 +12,7 @@ struct CatalogueDisguise: VirtualDevice {
   /// Called when somebody begins to read the log.
   var logIsRead: @Sendable () -> Void = {}
 
-  var udid: String { model.udid }
-  var mediaFolder: any VirtualFileStore { model.mediaFolder }
-
-  func lockdownValue(domain: String?, key: String?) -> PropertyList? {
-    model.lockdownValue(domain: domain, key: key)
-  }
-
-  func installedApplications() -> [PropertyList] { model.installedApplications() }
-
-  func install(packageAt path: String) throws(VirtualDeviceError) { try model.install(packageAt: path) }
-
-  func uninstall(bundle: String) throws(VirtualDeviceError) { try model.uninstall(bundle: bundle) }
-
-  func container(bundle: String, documentsOnly: Bool) throws(VirtualDeviceError) -> any VirtualFileStore {
-    try model.container(bundle: bundle, documentsOnly: documentsOnly)
-  }
-
-  func processes() -> [Int32: String] { model.processes() }
+  var device: any VirtualDevice { model }
 
   func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
     let observation = model.observeLog { [log] record in
@@ -46,8 +28,6 @@ struct CatalogueDisguise: VirtualDevice {
     await conductorGate()
     return await model.conductor(method: method, path: path, authorization: authorization, body: body)
   }
-
-  func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { model.listener(port: port) }
 }
 
 /// A number that several threads count.

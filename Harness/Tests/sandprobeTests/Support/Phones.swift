@@ -1,4 +1,3 @@
-import DeviceProtocol
 import Foundation
 import VirtualPhone
 
@@ -19,7 +18,7 @@ func withServer(
   let addresses = try await server.start()
   for model in models {
     if let hand {
-      await server.attach(HeldPhone(model: model, hand: hand))
+      await server.attach(HeldPhone(device: model, hand: hand))
     } else {
       await server.attach(model)
     }
@@ -65,32 +64,9 @@ final class Hand: @unchecked Sendable {
 }
 
 /// A phone whose Conductor takes an order and never answers, for as long as a hand holds it.
-private struct HeldPhone: VirtualDevice {
-  var model: PhoneModel
+private struct HeldPhone: DisguisedDevice {
+  var device: any VirtualDevice
   var hand: Hand
-
-  var udid: String { model.udid }
-  var mediaFolder: any VirtualFileStore { model.mediaFolder }
-
-  func lockdownValue(domain: String?, key: String?) -> PropertyList? {
-    model.lockdownValue(domain: domain, key: key)
-  }
-
-  func installedApplications() -> [PropertyList] { model.installedApplications() }
-
-  func install(packageAt path: String) throws(VirtualDeviceError) { try model.install(packageAt: path) }
-
-  func uninstall(bundle: String) throws(VirtualDeviceError) { try model.uninstall(bundle: bundle) }
-
-  func container(bundle: String, documentsOnly: Bool) throws(VirtualDeviceError) -> any VirtualFileStore {
-    try model.container(bundle: bundle, documentsOnly: documentsOnly)
-  }
-
-  func processes() -> [Int32: String] { model.processes() }
-
-  func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
-    model.observeLog(receiver)
-  }
 
   func conductor(
     method: String, path: String, authorization: String?, body: Data
@@ -99,10 +75,8 @@ private struct HeldPhone: VirtualDevice {
       await hand.hold()
       return (status: 0, body: Data())
     }
-    return await model.conductor(method: method, path: path, authorization: authorization, body: body)
+    return await device.conductor(method: method, path: path, authorization: authorization, body: body)
   }
-
-  func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { model.listener(port: port) }
 }
 
 /// Marks a program and its children, to see whether any is left.

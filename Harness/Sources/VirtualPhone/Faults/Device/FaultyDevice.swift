@@ -7,8 +7,8 @@ import ProbeProtocol
 /// It works in what ``LogDisturbance`` makes of the records, what ``ChannelDisturbance`` makes of the relays'
 /// connections, and what becomes of the Conductor. What becomes of actors and of the disk only the model knows: it
 /// gets the same plan.
-package final class FaultyDevice: VirtualDevice {
-  private let device: any VirtualDevice
+package final class FaultyDevice: DisguisedDevice {
+  package let device: any VirtualDevice
   private let plan: FaultPlan
   private let log: DisturbedLog
   private let conductor: FaultyConductor
@@ -21,10 +21,6 @@ package final class FaultyDevice: VirtualDevice {
     channel = plan.part(.bytes).isEmpty ? nil : FaultyChannel(plan, seed: seed)
     conductor = FaultyConductor(device, plan: plan, seed: seed)
   }
-
-  package var udid: String { device.udid }
-  package var hostAccess: HostAccess { device.hostAccess }
-  package var mediaFolder: any VirtualFileStore { device.mediaFolder }
 
   package func lockdownValue(domain: String?, key: String?) -> PropertyList? {
     let value = device.lockdownValue(domain: domain, key: key)
@@ -41,20 +37,12 @@ package final class FaultyDevice: VirtualDevice {
     return plan.contains(.hostileApps) ? applications + HostileApps.applications : applications
   }
 
-  package func install(packageAt path: String) throws(VirtualDeviceError) {
-    try device.install(packageAt: path)
-  }
-
-  package func uninstall(bundle: String) throws(VirtualDeviceError) { try device.uninstall(bundle: bundle) }
-
   package func container(
     bundle: String, documentsOnly: Bool
   ) throws(VirtualDeviceError) -> any VirtualFileStore {
     let store = try device.container(bundle: bundle, documentsOnly: documentsOnly)
     return plan.contains(.hostileFiles) ? HostileFileStore(store: store) : store
   }
-
-  package func processes() -> [Int32: String] { device.processes() }
 
   package func observeLog(_ receiver: @escaping @Sendable (PhoneLogRecord) -> Void) -> PhoneLogObservation {
     log.observe(receiver)
@@ -65,8 +53,4 @@ package final class FaultyDevice: VirtualDevice {
   ) async -> (status: Int, body: Data) {
     await conductor.answer(method: method, path: path, authorization: authorization, body: body)
   }
-
-  package func conductorCourse(_ course: ConductorCourse) { device.conductorCourse(course) }
-
-  package func listener(port: UInt16) -> (@Sendable (Data) -> Data)? { device.listener(port: port) }
 }
