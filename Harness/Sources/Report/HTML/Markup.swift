@@ -26,8 +26,7 @@ struct Markup: MustacheCustomRenderable, Hashable {
 
   /// A list for a `data-` attribute: one member a line.
   static func list(_ members: [String]) -> Markup {
-    var seen: Set<String> = []
-    let lines = members.filter { seen.insert($0).inserted }.map { escape(VisibleText.line($0, limit: 200)) }
+    let lines = members.distinct.map { escape(VisibleText.line($0, limit: 200)) }
     return Markup(escaped: lines.joined(separator: "&#10;"))
   }
 

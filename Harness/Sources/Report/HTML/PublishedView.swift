@@ -17,7 +17,7 @@ struct PublishedView {
     let device = findings.run.device
     let sighted = "\(device.productType), iOS \(device.productVersion)"
     let rows = Array(zip(findings.findings, ids))
-    return Self.inOrder(rows.map(\.0.source)).map { source in
+    return rows.map(\.0.source).distinct.map { source in
       PublishedView(source, rows.filter { $0.0.source == source }, sighted: sighted)
     }
   }
@@ -28,14 +28,9 @@ struct PublishedView {
     self.sighted = Markup(sighted, limit: 160)
     let counts = Dictionary(grouping: rows, by: \.0.verdict.rawValue).mapValues(\.count)
     sentence = Markup("\(counted(rows.count, "claim")): \(VerdictStyle.sentence(of: counts))")
-    groups = Self.inOrder(rows.map(\.0.topic)).map { topic in
+    groups = rows.map(\.0.topic).distinct.map { topic in
       PublishedGroup(topic: topic, rows.filter { $0.0.topic == topic })
     }
-  }
-
-  private static func inOrder<Value: Hashable>(_ values: [Value]) -> [Value] {
-    var seen: Set<Value> = []
-    return values.filter { seen.insert($0).inserted }
   }
 }
 

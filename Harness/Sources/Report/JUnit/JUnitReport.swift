@@ -12,16 +12,11 @@ public enum JUnitReport {
   public static func render(_ findings: Findings) -> Data {
     var xml = XMLText()
     xml.start("testsuites", [("name", "SandProbe")] + counts(findings.findings))
-    for topic in topics(findings) {
+    for topic in findings.findings.map(\.topic).distinct {
       suite(topic, findings, &xml)
     }
     xml.end()
     return Data(xml.text.utf8)
-  }
-
-  private static func topics(_ findings: Findings) -> [String] {
-    var seen: Set<String> = []
-    return findings.findings.map(\.topic).filter { seen.insert($0).inserted }
   }
 
   private static func suite(_ topic: String, _ findings: Findings, _ xml: inout XMLText) {

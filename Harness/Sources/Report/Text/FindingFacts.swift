@@ -12,8 +12,7 @@ enum FindingFacts {
 
   /// Every place that the finding cites, each once, in the order of the checks.
   static func citations(of finding: Finding) -> [Citation] {
-    var seen: Set<Citation> = []
-    return finding.trials.flatMap(\.checks).flatMap(\.evidence).filter { seen.insert($0).inserted }
+    finding.trials.flatMap(\.checks).flatMap(\.evidence).distinct
   }
 
   /// The findings that somebody should read, worst first, otherwise in their order.

@@ -17,12 +17,11 @@ struct Sighting: Hashable {
   /// Of the checks that count for the claim: those that were met, or where it fails, those that were not.
   static func list(_ finding: Finding) -> [Sighting] {
     let wanted: Check.Result = finding.verdict == .fail ? .unmet : .met
-    var seen: Set<Sighting> = []
     return finding.trials.filter { $0.verdict == finding.verdict }.flatMap { trial in
       let checks = trial.checks.filter { $0.role == .assertion && $0.result == wanted }
       return checks.filter { !isToldByOthers($0, among: checks) }.map(sighting)
     }
-    .filter { seen.insert($0).inserted }
+    .distinct
   }
 
   /// That a step ended well is told by what else was seen of it.
